@@ -1,0 +1,14 @@
+"""`/`: today in the city."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from coburg_showcase.access import public
+from coburg_showcase.home.today import today_in_town
+from coburg_showcase.statistics.counting import counts
+
+
+@public
+def home(request: HttpRequest) -> HttpResponse:
+    response = render(request, "home.html", today_in_town())
+    return counts(response, "page:home")

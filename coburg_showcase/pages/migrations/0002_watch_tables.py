@@ -1,0 +1,15 @@
+"""A committed change to these tables renews the public pages."""
+
+from django.db import migrations
+
+from coburg_showcase.pagecache.triggers import WatchTables
+
+
+class Migration(migrations.Migration):
+    dependencies = [("pages", "0001_legal_page"), ("pagecache", "0001_page_change")]
+
+    operations = [
+        WatchTables(
+            "pages_legalpage",
+        ),
+    ]

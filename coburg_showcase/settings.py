@@ -1,0 +1,313 @@
+"""Settings, read from top to bottom. The environment is read here and nowhere else, through typed helpers.
+
+Three modes, chosen by SHOWCASE_MODE:
+
+- `development` (default): DEBUG on; a clean clone runs with no environment at all.
+- `demo`: the production server on the demo city, DEBUG off. It differs from production only where `DEMO` is asked.
+- `production`: refuses to start without SECRET_KEY, ALLOWED_HOSTS, SITE_URL and DATABASE_URL, and with any demo part.
+"""
+
+import hashlib
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+from environs import Env
+from marshmallow.validate import OneOf, Range
+from psycopg.conninfo import conninfo_to_dict
+
+from coburg_showcase.database import database_url
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+LOCAL_DIR = BASE_DIR / ".local"  # everything a running clone writes; git-ignored
+
+env = Env()
+
+# ---------------------------------------------------------------------------------------------------- mode
+MODE = env.str("SHOWCASE_MODE", "development", validate=OneOf(["development", "demo", "production"]))
+PRODUCTION = MODE == "production"
+DEMO = MODE == "demo"
+DEBUG = MODE == "development" and env.bool("DEBUG", True)
+# Demo data, its post box and its date shifting: never part of a production process.
+DEMO_CITY = not PRODUCTION
+
+
+def required(name: str, example: str) -> str:
+    """The variable's value; in production a missing one stops the start with one clear sentence."""
+    value = env.str(name, "").strip()
+    if PRODUCTION and not value:
+        raise ImproperlyConfigured(f"{name} must be set in production, for example {name}={example}")
+    return value
+
+
+SECRET_KEY = required("SECRET_KEY", "a-random-text-of-at-least-50-characters")
+if PRODUCTION and len(SECRET_KEY) < 50:
+    raise ImproperlyConfigured("SECRET_KEY must have at least 50 characters in production.")
+if not SECRET_KEY:  # stable for one clone, so that a second start keeps sessions and picture addresses
+    SECRET_KEY = "not-secret-" + hashlib.sha256(str(BASE_DIR).encode()).hexdigest()
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", [])
+# Names picture files; kept apart from SECRET_KEY because a rotated key must not change their addresses.
+PICTURE_SECRET = required("PICTURE_SECRET", "another-random-text-never-changed") or SECRET_KEY
+
+SITE_URL = required("SITE_URL", "https://schaufenster.example.de").rstrip("/") or "http://127.0.0.1:8000"
+if urlsplit(SITE_URL).scheme not in {"http", "https"} or not urlsplit(SITE_URL).hostname:
+    raise ImproperlyConfigured(
+        f"SITE_URL must be a full address such as https://schaufenster.example.de, not {SITE_URL!r}."
+    )
+if PRODUCTION and not SITE_URL.startswith("https://"):
+    raise ImproperlyConfigured("SITE_URL must begin with https:// in production.")
+
+required("ALLOWED_HOSTS", "schaufenster.example.de")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]", urlsplit(SITE_URL).hostname])
+if PRODUCTION and "*" in ALLOWED_HOSTS:
+    raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts; * is not allowed in production.")
+
+# ------------------------------------------------------------------------------------------------ applications
+INSTALLED_APPS = [
+    "coburg_showcase",
+    "coburg_showcase.accounts",
+    "coburg_showcase.city",
+    "coburg_showcase.pages",
+    "coburg_showcase.images",
+    "coburg_showcase.pagecache",
+    "coburg_showcase.statistics",
+    "coburg_showcase.security",
+    *(["coburg_showcase.demo"] if DEMO_CITY else []),
+    "merchants",
+    "listings",
+    "stories",
+    "allauth",
+    "allauth.account",
+    "csp",
+    "django_filters",
+    "django_htmx",
+    "phonenumber_field",
+    "procrastinate.contrib.django",
+    "template_partials.apps.SimpleAppConfig",  # its tags are built in below; the loader stays our own
+    "coburg_showcase.desk.apps.DeskConfig",  # django.contrib.admin with our own AdminSite
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.sessions",
+    "django.contrib.sitemaps",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "coburg_showcase.security.headers.SecurityHeadersMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "coburg_showcase.addresses.LanguageFromAddressMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "coburg_showcase.outage.DatabaseOutageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "coburg_showcase.urls"
+WSGI_APPLICATION = "coburg_showcase.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "coburg_showcase.city.context_processors.city",
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "django.templatetags.l10n",
+                "coburg_showcase.templatetags.house",
+                "coburg_showcase.images.templatetags.pictures",
+                "template_partials.templatetags.partials",
+            ],
+        },
+    }
+]
+
+# ---------------------------------------------------------------------------------------------------- database
+required("DATABASE_URL", "postgres://user:password@host/name")
+_connection = conninfo_to_dict(database_url())
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": _connection.pop("dbname", ""),
+        "USER": _connection.pop("user", ""),
+        "PASSWORD": _connection.pop("password", ""),
+        "HOST": _connection.pop("host", ""),
+        "PORT": _connection.pop("port", ""),
+        "CONN_MAX_AGE": env.int("DATABASE_MAX_AGE", 60, validate=Range(min=0)),
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {
+            **_connection,
+            "options": "-c lock_timeout=10s -c idle_in_transaction_session_timeout=120s",
+        },
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+REDIS_URL = env.str("REDIS_URL", "")
+CACHES = {
+    "default": (
+        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+        if REDIS_URL
+        else {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": "shared_cache",
+            "OPTIONS": {"MAX_ENTRIES": 20_000},
+        }
+    )
+}
+PAGE_CACHE_ENABLED = env.bool("PAGE_CACHE_ENABLED", not DEBUG)
+
+# ---------------------------------------------------------------------------------------------------- accounts
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/verwaltung/"
+ACCOUNT_ADAPTER = "coburg_showcase.accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_CONFIRM_EMAIL_ON_GET = False
+ACCOUNT_LOGOUT_ON_GET = False
+TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0, validate=Range(min=0))
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
+
+# ---------------------------------------------------------------------------------------------------- languages
+LANGUAGE_CODE = "de"
+LANGUAGES = [("de", _("German")), ("en", _("English"))]
+LOCALE_PATHS = [BASE_DIR / "coburg_showcase" / "locale"]
+TIME_ZONE = "Europe/Berlin"
+USE_TZ = True
+PHONENUMBER_DEFAULT_REGION = "DE"
+PHONENUMBER_DEFAULT_FORMAT = "INTERNATIONAL"
+# Mariä Himmelfahrt (15 August) is a holiday only where the statistics office says so; Coburg is not on the list.
+ASSUMPTION_DAY_IS_HOLIDAY = env.bool("ASSUMPTION_DAY_IS_HOLIDAY", False)
+
+# ------------------------------------------------------------------------------------------- static files and media
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(env.str("STATIC_ROOT", "") or LOCAL_DIR / "static")
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_URL = "/media/"
+MEDIA_ROOT = Path(env.str("MEDIA_ROOT", "") or LOCAL_DIR / "media")
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "coburg_showcase.static_files.ManifestStorage"
+    },
+}
+WHITENOISE_ADD_HEADERS_FUNCTION = "coburg_showcase.static_files.add_headers"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+PICTURE_SCANNER = env.str("PICTURE_SCANNER", "") or None
+
+# ---------------------------------------------------------------------------------------------------- mail
+SERVER_EMAIL = DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", "schaufenster@localhost")
+if DEMO_CITY:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = LOCAL_DIR / "post"  # shown at /demo/post/
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST = env.str("EMAIL_HOST", "localhost")
+    EMAIL_PORT = env.int("EMAIL_PORT", 25, validate=Range(min=1, max=65535))
+    EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")
+    EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
+    EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)
+    EMAIL_TIMEOUT = 20
+
+# ---------------------------------------------------------------------------------------------------- security
+# compliance.md 3.2 and 3.3. HTTPS_ONLY is the one switch in which demo and development differ from production.
+HTTPS_ONLY = PRODUCTION
+SECURE_SSL_REDIRECT = HTTPS_ONLY
+SECURE_REDIRECT_EXEMPT = [r"^health/"]
+SECURE_HSTS_SECONDS = 63_072_000 if HTTPS_ONLY else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS_ONLY
+SECURE_HSTS_PRELOAD = False
+SILENCED_SYSTEM_CHECKS = ["security.W021"]  # preload binds the whole domain: the city's decision, not ours
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXY_COUNT else None
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_NAME = "__Host-sid" if HTTPS_ONLY else "sid"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS_ONLY
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS_ONLY else "csrf"
+CSRF_FAILURE_VIEW = "coburg_showcase.errors.csrf_failure"
+CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+
+# The policy of compliance.md 3.3. Its exceptions stand in coburg_showcase/security/policy.py, a closed table.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "media-src": [SELF],
+        "frame-src": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "object-src": [NONE],
+        "report-uri": "/csp-report/",
+        **({"upgrade-insecure-requests": True} if HTTPS_ONLY else {}),
+    }
+}
+
+# ---------------------------------------------------------------------------------------------------- logs
+LOG_FORMAT = env.str("LOG_FORMAT", "text", validate=OneOf(["text", "json"]))
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "text": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"},
+        "json": {"()": "coburg_showcase.logs.JsonFormatter"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
+    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING" if DEMO else "INFO")},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO" if DEBUG else "WARNING", "propagate": True},
+        "procrastinate": {"level": "WARNING"},
+    },
+}

@@ -1,0 +1,43 @@
+"""Static files: style sheets joined, hashed names, compressed copies, and who may use them."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.contrib.staticfiles import finders
+from django.core.files.base import ContentFile
+from django.http import HttpResponseBase
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+IMPORT = re.compile(r'^@import url\("(?P<name>[^"]+)"\);\n?', re.MULTILINE)
+
+
+def joined(name: str) -> str:
+    """The style sheet `name` with everything it imports put in place of the imports.
+
+    Paths inside imported files are kept, so only files of the same folder may name pictures or fonts. While
+    developing, browsers follow the imports themselves.
+    """
+    source = Path(str(finders.find(name)))
+    folder = Path(name).parent
+    return IMPORT.sub(lambda match: joined(str(folder / match["name"])), source.read_text(encoding="utf-8"))
+
+
+class ManifestStorage(CompressedManifestStaticFilesStorage):
+    """Names by content, so that they can be kept for a year; one request for all our CSS."""
+
+    support_js_module_import_aggregation = True
+    joined_sheets = ("css/site.css",)
+
+    def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
+        for name in self.joined_sheets:
+            if name in paths and not dry_run:
+                self.delete(name)
+                self._save(name, ContentFile(joined(name).encode()))
+        yield from super().post_process(paths, dry_run, **options)
+
+
+def add_headers(headers: HttpResponseBase, path: str, url: str) -> None:
+    """Called by WhiteNoise for each file: fonts, scripts and pictures are for our own pages only."""
+    headers["Cross-Origin-Resource-Policy"] = "same-origin"

@@ -1,0 +1,126 @@
+"""Businesses at the city desk."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.forms import ModelForm
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from merchants.models import (
+    AccessibilityFact,
+    Category,
+    Confirmation,
+    District,
+    FormerSlug,
+    Imprint,
+    Merchant,
+    MerchantCategory,
+    MerchantPicture,
+    Street,
+)
+
+
+class CategoryInline(admin.TabularInline):
+    model = MerchantCategory
+    extra = 0
+    autocomplete_fields = ["category"]
+
+
+class PictureInline(admin.TabularInline):
+    model = MerchantPicture
+    extra = 0
+    fields = ["role", "picture", "alt_text", "credit", "focal_x", "focal_y", "position"]
+    raw_id_fields = ["picture"]
+
+
+class FactInline(admin.TabularInline):
+    model = AccessibilityFact
+    extra = 0
+
+
+class ConfirmationInline(admin.TabularInline):
+    model = Confirmation
+    extra = 0
+
+
+class ImprintInline(admin.StackedInline):
+    model = Imprint
+    extra = 0
+
+
+@admin.register(Merchant)
+class MerchantAdmin(admin.ModelAdmin):
+    list_display = ["name", "kind", "tier", "main_category", "address", "district", "state", "window"]
+    list_select_related = ["main_category", "street", "district"]
+    list_filter = ["state", "tier", "kind", "district", "main_category"]
+    list_per_page = 50
+    search_fields = ["name", "slug", "street__name", "email"]
+    search_help_text = _("Name, street or e-mail")
+    autocomplete_fields = ["main_category", "street", "district"]
+    readonly_fields = ["created_at", "updated_at", "window"]
+    inlines = [CategoryInline, ImprintInline, PictureInline, FactInline, ConfirmationInline]
+    fieldsets = [
+        (None, {"fields": ["name", "slug", "kind", "tier", "state", "main_category", "claimed_at", "window"]}),
+        (
+            _("Place"),
+            {"fields": ["street", "house_number", "postcode", "town", "district", "latitude", "longitude"]},
+        ),
+        (_("Contact"), {"fields": ["phone", "email", "website", "online_shop", "socials"]}),
+        (
+            _("Window"),
+            {"fields": ["short_description", "tagline", "story", "highlights", "founded_year"]},
+        ),
+        (_("What it offers"), {"fields": ["payment", "services", "accessibility", "languages"]}),
+        (_("Record"), {"fields": ["created_at", "updated_at"]}),
+    ]
+
+    @admin.display(description=_("address"), ordering="street__name")
+    def address(self, merchant: Merchant) -> str:
+        return merchant.street_address
+
+    @admin.display(description=_("shop window"))
+    def window(self, merchant: Merchant) -> str:
+        """A link to the page people see, once there is one."""
+        if not merchant.pk or not merchant.is_findable:
+            return "–"
+        return format_html('<a href="{}">{}</a>', merchant.get_absolute_url(), _("Look"))
+
+    def save_model(self, request: HttpRequest, merchant: Merchant, form: ModelForm, change: bool) -> None:
+        """A new address leaves the old one behind as a redirect."""
+        if change and "slug" in form.changed_data:
+            FormerSlug.objects.filter(slug=merchant.slug).delete()
+            FormerSlug.objects.get_or_create(slug=form.initial["slug"], defaults={"merchant": merchant})
+        super().save_model(request, merchant, form, change)
+
+
+@admin.register(Category)
+class CategoryAdmin(admin.ModelAdmin):
+    list_display = ["name_de", "name_en", "parent", "position"]
+    list_select_related = ["parent"]
+    list_filter = ["parent"]
+    search_fields = ["name_de", "name_en", "slug", "synonyms"]
+    raw_id_fields = ["picture"]
+    fieldsets = [(None, {"fields": ["slug", "name_de", "name_en", "parent", "synonyms", "position", "picture"]})]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Category]:
+        return super().get_queryset(request).order_by("parent__position", "position")
+
+
+class PlaceAdmin(admin.ModelAdmin):
+    list_display = ["name", "slug", "shops"]
+    search_fields = ["name"]
+    fields = ["name", "slug"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return self.model._default_manager.counting_shops()
+
+    @admin.display(description=_("businesses"), ordering="shops")
+    def shops(self, place: Any) -> int:
+        return place.shops
+
+
+admin.site.register(District, PlaceAdmin)
+admin.site.register(Street, PlaceAdmin)

@@ -1,0 +1,71 @@
+"""The two-level tree of trades, with the words people search by."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Count, F, Q
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from merchants.codes import State
+
+
+class CategoryQuerySet(models.QuerySet["Category"]):
+    def top_with_shops(self) -> "CategoryQuerySet":
+        """The top trades that have businesses on show, each with their number as `shops`, in the city's order."""
+        on_show = Q(children__merchants__state=State.PUBLISHED)
+        shops = Count("children__merchants", filter=on_show, distinct=True)
+        return self.filter(parent=None).annotate(shops=shops).filter(shops__gt=0)
+
+
+class Category(models.Model):
+    slug = models.SlugField(max_length=60, unique=True)
+    name_de = models.CharField(_("German name"), max_length=80)
+    name_en = models.CharField(_("English name"), max_length=80)
+    parent = models.ForeignKey(
+        "self", verbose_name=_("parent"), null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
+    synonyms = ArrayField(
+        models.CharField(max_length=60),
+        verbose_name=_("synonyms"),
+        default=list,
+        blank=True,
+        help_text=_("German words people search by, separated by commas."),
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    picture = models.ForeignKey(
+        "images.Picture", verbose_name=_("picture"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    objects = CategoryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "slug"]
+        verbose_name = _("category")
+        verbose_name_plural = _("categories")
+        constraints = [models.CheckConstraint(condition=~Q(parent=F("id")), name="category_not_its_own_parent")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name in the active language."""
+        return self.name_de if translation.get_language() == "de" else self.name_en
+
+
+class MerchantCategory(models.Model):
+    """One business in one category; position 0 is its main trade."""
+
+    merchant = models.ForeignKey("merchants.Merchant", on_delete=models.CASCADE)
+    category = models.ForeignKey(Category, on_delete=models.PROTECT)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["merchant", "category"], name="merchant_category_once"),
+            models.UniqueConstraint(fields=["merchant", "position"], name="merchant_category_position_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.merchant_id}: {self.category_id}"

@@ -1,0 +1,236 @@
+"""A business of the town and its entry."""
+
+import math
+import random
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Func, Max, Q, Value
+from django.db.models.functions import Lower, Replace
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from phonenumber_field.modelfields import PhoneNumberField
+
+from merchants.codes import Access, Kind, Payment, Service, State, Tier
+
+METRES_PER_DEGREE = 111_320  # of latitude
+
+
+def draw_lot() -> int:
+    """The place of a business on the wheel that turns the neutral order of the directory day by day."""
+    return random.randrange(1_000_000)  # noqa: S311 - fairness, not secrecy
+
+
+def sort_key(field: str) -> models.Expression:
+    """The field as a German reader sorts it: Ä beside A, ß as ss, case ignored. The server needs no ICU for it."""
+    plain = Func(F(field), Value("ÄÖÜäöüÉÈÊéèêÁÀÂáàâÇç"), Value("aouaoueeeeeeaaaaaacc"), function="translate")
+    return Lower(Replace(plain, Value("ß"), Value("ss")), output_field=models.CharField(max_length=140))
+
+
+class MerchantQuerySet(models.QuerySet["Merchant"]):
+    def on_show(self) -> "MerchantQuerySet":
+        """Businesses in lists, counts and feeds. Twin: `Merchant.is_on_show`."""
+        return self.filter(state=State.PUBLISHED)
+
+    def findable(self) -> "MerchantQuerySet":
+        """Businesses with a page of their own: those on show, and closed ones with a note. Twin: `Merchant.is_findable`."""
+        return self.filter(state__in=[State.PUBLISHED, State.CLOSED])
+
+    def open_at(self, instant: datetime) -> "MerchantQuerySet":
+        """Businesses whose door is open at the instant (aware). One indexed condition on OpenSpan."""
+        from merchants.opening.queries import open_at
+
+        return self.filter(open_at(instant))
+
+    def in_street(self, street: models.Model) -> "MerchantQuerySet":
+        return self.filter(street=street)
+
+    def in_district(self, district: models.Model) -> "MerchantQuerySet":
+        return self.filter(district=district)
+
+    def taking_city_voucher(self) -> "MerchantQuerySet":
+        return self.filter(payment__contains=[Payment.CITY_VOUCHER])
+
+    def with_street_picture(self) -> "MerchantQuerySet":
+        """Those with a drawn house for the row on the home page."""
+        return self.filter(pictures__role="street")
+
+    def open_first(self, instant: datetime) -> "MerchantQuerySet":
+        """Those open at the instant first, then by lot."""
+        from merchants.opening.queries import open_at
+
+        return self.annotate(is_open=open_at(instant)).order_by("-is_open", "lot", "id")
+
+    def newly_checked(self) -> "MerchantQuerySet":
+        """Those whose facts somebody confirmed, the latest first."""
+        latest = Max("confirmations__confirmed_on")
+        return self.annotate(checked_on=latest).filter(checked_on__isnull=False).order_by("-checked_on", "lot", "id")
+
+    def within_square(self, centre: tuple[float, float], metres: float) -> "MerchantQuerySet":
+        """Those at most `metres` north, south, east or west of the centre (latitude, longitude in degrees)."""
+        latitude, longitude = centre
+        up = metres / METRES_PER_DEGREE
+        across = up / max(0.01, math.cos(math.radians(latitude)))
+        return self.filter(
+            latitude__range=(latitude - up, latitude + up), longitude__range=(longitude - across, longitude + across)
+        )
+
+    def exclude_self(self, merchant: "Merchant") -> "MerchantQuerySet":
+        return self.exclude(pk=merchant.pk)
+
+    def with_keys(self, keys: Iterable[int]) -> "MerchantQuerySet":
+        return self.filter(pk__in=list(keys))
+
+    def places(self, most: int = 400) -> Iterable[tuple[int, float, float]]:
+        """Key, latitude and longitude only, of at most `most` businesses."""
+        return self.order_by("pk").values_list("pk", "latitude", "longitude")[:most]
+
+    def by_name(self) -> "MerchantQuerySet":
+        return self.order_by("sort_key", "slug")
+
+    def for_cards(self) -> "MerchantQuerySet":
+        """With everything a card prints, in a constant number of queries."""
+        return self.select_related("street", "district", "main_category__picture").prefetch_related(
+            models.Prefetch("pictures", to_attr="all_pictures", queryset=_pictures()),
+            "opening_rules",
+        )
+
+
+def _pictures() -> models.QuerySet:
+    from merchants.models.pictures import MerchantPicture
+
+    return MerchantPicture.objects.select_related("picture")
+
+
+class Merchant(models.Model):
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(_("name"), max_length=100)
+    sort_key = models.GeneratedField(
+        expression=sort_key("name"), output_field=models.CharField(max_length=140), db_persist=True
+    )
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind)
+    tier = models.CharField(_("entry"), max_length=8, choices=Tier, default=Tier.BASIC)
+    state = models.CharField(_("state"), max_length=12, choices=State, default=State.DRAFT)
+    claimed_at = models.DateTimeField(_("claimed at"), null=True, blank=True)
+    main_category = models.ForeignKey(
+        "merchants.Category", verbose_name=_("main category"), on_delete=models.PROTECT, related_name="main_merchants"
+    )
+    categories = models.ManyToManyField(
+        "merchants.Category",
+        verbose_name=_("categories"),
+        through="merchants.MerchantCategory",
+        related_name="merchants",
+    )
+
+    street = models.ForeignKey(
+        "merchants.Street", verbose_name=_("street"), on_delete=models.PROTECT, related_name="merchants"
+    )
+    house_number = models.CharField(_("house number"), max_length=10, blank=True)
+    postcode = models.CharField(_("postcode"), max_length=5)
+    town = models.CharField(_("town"), max_length=60)
+    district = models.ForeignKey(
+        "merchants.District", verbose_name=_("district"), on_delete=models.PROTECT, related_name="merchants"
+    )
+    latitude = models.FloatField(_("latitude"), validators=[MinValueValidator(-90), MaxValueValidator(90)])
+    longitude = models.FloatField(_("longitude"), validators=[MinValueValidator(-180), MaxValueValidator(180)])
+
+    phone = PhoneNumberField(_("telephone"), blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    website = models.URLField(_("website"), blank=True)
+    online_shop = models.URLField(_("own online shop"), blank=True)
+    socials = ArrayField(models.URLField(), verbose_name=_("social media"), default=list, blank=True, size=8)
+
+    short_description = models.CharField(_("short description"), max_length=160, blank=True)
+    tagline = models.CharField(_("title of the story"), max_length=120, blank=True)
+    story = models.TextField(_("story"), max_length=6000, blank=True)
+    highlights = ArrayField(
+        models.CharField(max_length=120), verbose_name=_("highlights"), default=list, blank=True, size=6
+    )
+    founded_year = models.PositiveSmallIntegerField(_("founded in"), null=True, blank=True)
+
+    payment = ArrayField(models.CharField(max_length=20), verbose_name=_("payment"), default=list, blank=True)
+    services = ArrayField(models.CharField(max_length=20), verbose_name=_("services"), default=list, blank=True)
+    accessibility = ArrayField(
+        models.CharField(max_length=20), verbose_name=_("accessibility"), default=list, blank=True
+    )
+    languages = ArrayField(models.CharField(max_length=3), verbose_name=_("languages"), default=list, blank=True)
+
+    lot = models.PositiveIntegerField(default=draw_lot, editable=False)
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
+
+    objects = MerchantQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort_key", "slug"]
+        verbose_name = _("business")
+        verbose_name_plural = _("businesses")
+        indexes = [
+            models.Index(fields=["sort_key", "slug"], name="merchant_by_name", condition=Q(state="published")),
+            models.Index(fields=["lot", "id"], name="merchant_by_lot", condition=Q(state="published")),
+            models.Index(fields=["-created_at"], name="merchant_newest", condition=Q(state="published")),
+            models.Index(fields=["main_category", "state"], name="merchant_by_main_category"),
+            models.Index(fields=["latitude", "longitude"], name="merchant_by_place", condition=Q(state="published")),
+            GinIndex(fields=["services", "payment", "accessibility"], name="merchant_codes"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="merchant_kind_known"),
+            models.CheckConstraint(condition=Q(tier__in=Tier.values), name="merchant_tier_known"),
+            models.CheckConstraint(condition=Q(state__in=State.values), name="merchant_state_known"),
+            models.CheckConstraint(condition=Q(payment__contained_by=Payment.values), name="merchant_payment_known"),
+            models.CheckConstraint(condition=Q(services__contained_by=Service.values), name="merchant_services_known"),
+            models.CheckConstraint(
+                condition=Q(accessibility__contained_by=Access.values), name="merchant_access_known"
+            ),
+            models.CheckConstraint(condition=Q(latitude__range=(-90, 90)), name="merchant_latitude_on_earth"),
+            models.CheckConstraint(condition=Q(longitude__range=(-180, 180)), name="merchant_longitude_on_earth"),
+            models.CheckConstraint(condition=Q(postcode__regex=r"^[0-9]{5}$"), name="merchant_postcode_form"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("merchants:shop", args=[self.slug])
+
+    @property
+    def is_on_show(self) -> bool:
+        """Twin: `MerchantQuerySet.on_show`."""
+        return self.state == State.PUBLISHED
+
+    @property
+    def is_findable(self) -> bool:
+        """Twin: `MerchantQuerySet.findable`."""
+        return self.state in {State.PUBLISHED, State.CLOSED}
+
+    @property
+    def is_basic(self) -> bool:
+        return self.tier == Tier.BASIC
+
+    @property
+    def street_address(self) -> str:
+        """Street and house number as on an envelope."""
+        return f"{self.street.name} {self.house_number}".strip()
+
+    @property
+    def counted_as(self) -> str:
+        """The name under which views and clicks of this business are counted."""
+        return f"merchant:{self.pk}"
+
+
+class FormerSlug(models.Model):
+    """An address a business once had; it redirects for good (H-74)."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    merchant = models.ForeignKey(Merchant, on_delete=models.CASCADE, related_name="former_slugs")
+
+    class Meta:
+        verbose_name = _("former address")
+        verbose_name_plural = _("former addresses")
+
+    def __str__(self) -> str:
+        return self.slug

@@ -1,0 +1,1 @@
+"""A shop window: everything the page of one business says."""

@@ -1,0 +1,45 @@
+"""`/laeden/<slug>/`: a shop window, and its contact card."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from coburg_showcase.access import public
+from coburg_showcase.city.context_processors import city_of
+from coburg_showcase.security.policy import allow_map_tiles
+from coburg_showcase.statistics.counting import counts
+from merchants.models import FormerSlug, Merchant
+from merchants.shop.contact_card import contact_card as card_text
+from merchants.shop.page import merchant_for_page, shop_page
+
+
+@public
+@require_safe
+def shop(request: HttpRequest, slug: str) -> HttpResponse:
+    """The page of one business; a former address redirects, a closed business keeps a page with a note."""
+    try:
+        merchant = merchant_for_page(slug)
+    except Merchant.DoesNotExist:
+        return redirect_from_former(slug)
+    response = render(request, "merchants/shop/shop.html", shop_page(merchant))
+    allow_map_tiles(response, city_of(request).map_tile_url)
+    return counts(response, merchant.counted_as)
+
+
+def redirect_from_former(slug: str) -> HttpResponse:
+    former = get_object_or_404(FormerSlug.objects.select_related("merchant"), slug=slug)
+    if not former.merchant.is_findable:
+        raise Http404
+    return redirect(former.merchant, permanent=True)
+
+
+@public
+@require_safe
+def contact_card(request: HttpRequest, slug: str) -> HttpResponse:
+    """The business as a vCard to keep in the telephone."""
+    merchant = get_object_or_404(Merchant.objects.on_show().select_related("street"), slug=slug)
+    text = card_text(merchant, settings.SITE_URL + merchant.get_absolute_url())
+    response = HttpResponse(text, content_type="text/vcard; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{merchant.slug}.vcf"'
+    return response

@@ -1,0 +1,26 @@
+"""The tests' database server, and the plugins beside this file."""
+
+import shutil
+
+import pytest
+
+import tests.settings
+from coburg_showcase.database import running
+
+_database = None
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep the tests' server running; each process of pytest-xdist counts as one of its users."""
+    global _database
+    if not config.option.collectonly:
+        _database = running()
+        _database.__enter__()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    global _database
+    if _database is not None:
+        _database.__exit__(None, None, None)
+        _database = None
+    shutil.rmtree(tests.settings.MEDIA_ROOT.parent, ignore_errors=True)
