@@ -11,7 +11,6 @@ import hashlib
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env
@@ -19,6 +18,7 @@ from marshmallow.validate import OneOf, Range
 from psycopg.conninfo import conninfo_to_dict
 
 from coburg_showcase.database import database_url
+from coburg_showcase.security.policy import directives
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 LOCAL_DIR = BASE_DIR / ".local"  # everything a running clone writes; git-ignored
@@ -230,7 +230,6 @@ STORAGES = {
         else "coburg_showcase.static_files.ManifestStorage"
     },
 }
-WHITENOISE_ADD_HEADERS_FUNCTION = "coburg_showcase.static_files.add_headers"
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 PICTURE_SCANNER = env.str("PICTURE_SCANNER", "") or None
 
@@ -266,7 +265,10 @@ SESSION_COOKIE_NAME = "__Host-sid" if HTTPS_ONLY else "sid"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS_ONLY
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 14 * 24 * 3600
+SESSION_COOKIE_AGE = 14 * 24 * 3600  # retailers; staff get STAFF_SESSION_AGE at login
+STAFF_SESSION_AGE = 12 * 3600
+CSRF_COOKIE_AGE = None  # gone with the browser session
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS_ONLY else "csrf"
 CSRF_FAILURE_VIEW = "coburg_showcase.errors.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []
@@ -274,26 +276,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 
-# The policy of compliance.md 3.3. Its exceptions stand in coburg_showcase/security/policy.py, a closed table.
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "manifest-src": [SELF],
-        "media-src": [SELF],
-        "frame-src": [NONE],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-        "base-uri": [NONE],
-        "object-src": [NONE],
-        "report-uri": "/csp-report/",
-        **({"upgrade-insecure-requests": True} if HTTPS_ONLY else {}),
-    }
-}
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": directives(https_only=HTTPS_ONLY)}
 
 # ---------------------------------------------------------------------------------------------------- logs
 LOG_FORMAT = env.str("LOG_FORMAT", "text", validate=OneOf(["text", "json"]))

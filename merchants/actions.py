@@ -55,7 +55,7 @@ def save_merchant(
 
     `values`: by attribute name of Merchant (`street_id`, not `street`). `categories`: the first is the main one.
     None leaves categories, opening hours or imprint alone; an empty `imprint` removes it.
-    An unchanged business costs no query if `imprint` is selected and `merchantcategory_set` and `opening_rules` are
+    An unchanged business costs no query but the savepoint if `imprint` is selected and `merchantcategory_set` and `opening_rules` are
     prefetched, and keeps its `updated_at`.
     """
     is_new = merchant.pk is None

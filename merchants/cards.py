@@ -1,4 +1,4 @@
-"""What a card of a business shows, in lists on every page: made for a page of businesses in a constant number of queries."""
+"""What a card of a business shows, in lists on every page; a page of them takes a constant number of queries."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

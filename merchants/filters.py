@@ -5,19 +5,20 @@ register (merchants/directory/register.py), which answers the same questions wit
 held by tests/merchants/test_directory_register.py.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from merchants.codes import Access, Kind, Payment, Service
-from merchants.directory.register import FLAG, Register
+from merchants.directory.register import FLAG, Register, Trade
 from merchants.directory.words import LONGEST_QUESTION, words_of
-from merchants.models import Merchant
+from merchants.models import Category, Merchant, MerchantCategory
 
 
 class AllOf(django_filters.MultipleChoiceFilter):
@@ -58,24 +59,53 @@ class DirectoryFilter(django_filters.FilterSet):
         super().__init__(data, queryset=Merchant.objects.on_show())
         self.register = register
         language = get_language() or "de"
-        self.filters["kategorie"].extra["choices"] = [
-            (
-                top.name(language),
-                [(top.slug, top.name(language)), *((leaf.slug, leaf.name(language)) for leaf in top.children)],
-            )
-            for top in register.trades
-        ]
+        self.filters["kategorie"].extra["choices"] = [_choice(top, language) for top in register.trades]
         self.filters["viertel"].extra["choices"] = [(place.slug, place.name) for place in register.districts.values()]
+
+    def values(self) -> dict[str, list[str]]:
+        """Every parameter that has options, with their values."""
+        return {
+            name: [value for value, _label in _flat(each.extra["choices"])]
+            for name, each in self.filters.items()
+            if "choices" in each.extra
+        }
+
+    def asked(self) -> dict[str, Any]:
+        """What is asked by parameter. Values must be known ones (Address.of sees to that); others raise ValueError."""
+        if not self.is_valid():
+            raise ValueError(f"unknown options: {sorted(self.errors)}")
+        return self.form.cleaned_data
 
     def only_open(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         return queryset.open_at(timezone.now())
 
     def in_category(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
-        return queryset.in_category(value)
+        trades = Category.objects.filter(Q(slug=value) | Q(parent__slug=value))
+        return queryset.filter(
+            Q(main_category__in=trades)
+            | Exists(MerchantCategory.objects.filter(merchant=OuterRef("pk"), category__in=trades))
+        )
 
     def with_online_shop(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         return queryset.exclude(online_shop="")
 
     def matching(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
-        found = self.register.matching(words_of(value))
-        return queryset.filter(pk__in=self.register.ids_of(found))
+        words = words_of(value)
+        return queryset.filter(pk__in=self.register.ids_in(self.register.matching(words))) if words else queryset
+
+
+def _choice(top: Trade, language: str) -> tuple[str, Any]:
+    """A category without others below is an option; else it heads its group and comes first in it."""
+    name = top.name(language)
+    if not top.children:
+        return top.slug, name
+    below = [(leaf.slug, leaf.name(language)) for leaf in top.children]
+    return name, [(top.slug, _("%(category)s (all)") % {"category": name}), *below]
+
+
+def _flat(choices: list[tuple]) -> Iterator[tuple[str, object]]:
+    for value, label in choices:
+        if isinstance(label, list):
+            yield from label
+        else:
+            yield value, label

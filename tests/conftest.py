@@ -7,6 +7,8 @@ import pytest
 import tests.settings
 from coburg_showcase.database import running
 
+pytest_plugins = ["tests.plugins.rules", "tests.plugins.german", "tests.browser.fixtures"]
+
 _database = None
 
 

@@ -31,11 +31,11 @@ def spawn(home: Path, socket_folder: Path, lock: int) -> subprocess.Popen[bytes]
     programs = find_programs()
     data = home / f"data-{programs.major}"
     user = account.server_user(home, data)
+    places.private_folder(socket_folder, user)
     if user is not None:
         programs = copy_for_other_user(programs, home)
     if not data.exists():
         _initialise(programs, home, data, user)
-    places.private_folder(socket_folder, user)
     # PostgreSQL refuses to start if the number of a dead server belongs to some other process by now.
     for stale in (data / "postmaster.pid", socket_folder / f"{places.SOCKET_NAME}.lock"):
         stale.unlink(missing_ok=True)

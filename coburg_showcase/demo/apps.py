@@ -6,3 +6,6 @@ class DemoConfig(AppConfig):
     name = "coburg_showcase.demo"
     label = "demo"
     verbose_name = _("Demo city")
+
+    def ready(self) -> None:
+        from coburg_showcase.demo import checks  # noqa: F401 - registers the system check

@@ -17,8 +17,7 @@ def storage_block() -> SafeString:
             "kind": item.kind,
             "purpose": item.purpose,
             "when": item.when,
-            "lifetime": item.lifetime_note
-            or (period(item.lifetime()) if item.lifetime else gettext("Until the browser is closed")),
+            "lifetime": item.lifetime_note or lifetime(item.lifetime()),
         }
         for item in registries.STORAGE
     ]
@@ -45,6 +44,10 @@ def ranking_block(key: str) -> SafeString:
 def german_text_block(text: SafeString) -> SafeString:
     """The German text inside a page of another language, marked as German (A-17)."""
     return render_to_string("pages/_german_text.html", {"text": text})
+
+
+def lifetime(value: timedelta | None) -> str:
+    return period(value) if value else gettext("Until the browser is closed")
 
 
 def period(value: timedelta) -> str:

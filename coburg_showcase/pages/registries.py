@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 Label = str | Promise
 
+ADMIN_LOG_AGE = timedelta(days=365)
+
 
 @dataclass(frozen=True)
 class Stored:
@@ -24,7 +26,7 @@ class Stored:
     kind: Label
     purpose: Label
     when: Label
-    lifetime: Callable[[], timedelta] | None = None  # None: until the browser is closed
+    lifetime: Callable[[], timedelta | None] = lambda: None  # None: until the browser is closed
     lifetime_note: Label = ""  # said instead of a period, for what the visitor removes
 
 
@@ -53,20 +55,25 @@ class SortOrder:
     default: bool = False
 
 
+def seconds(age: int | None) -> timedelta | None:
+    """A cookie age as Django's settings give it; None is a cookie that ends with the browser."""
+    return None if age is None else timedelta(seconds=age)
+
+
 STORAGE: list[Stored] = [
     Stored(
         name=lambda: settings.SESSION_COOKIE_NAME,
         kind=_("Cookie"),
         purpose=_("Recognises you after you have logged in."),
         when=_("Only once you log in as a retailer or as staff"),
-        lifetime=lambda: timedelta(seconds=settings.SESSION_COOKIE_AGE),
+        lifetime=lambda: seconds(settings.SESSION_COOKIE_AGE),
     ),
     Stored(
         name=lambda: settings.CSRF_COOKIE_NAME,
         kind=_("Cookie"),
         purpose=_("Protects forms from being sent by somebody else in your name."),
         when=_("Only on pages for logging in and when you are logged in"),
-        lifetime=lambda: timedelta(seconds=settings.CSRF_COOKIE_AGE),
+        lifetime=lambda: seconds(settings.CSRF_COOKIE_AGE),
     ),
 ]
 
@@ -82,14 +89,14 @@ RETENTION: list[Retained] = [
         period=lambda: timedelta(seconds=settings.SESSION_COOKIE_AGE),
     ),
     Retained(
-        key="failed-login",
-        what=_("Records of failed logins, to keep out attackers"),
-        period=lambda: timedelta(days=30),
+        key="staff-session",
+        what=_("Login session of the city team"),
+        period=lambda: timedelta(seconds=settings.STAFF_SESSION_AGE),
     ),
     Retained(
         key="admin-log",
         what=_("Record of who changed which entry"),
-        period=lambda: timedelta(days=365),
+        period=lambda: ADMIN_LOG_AGE,
     ),
     Retained(
         key="access-log",
@@ -97,9 +104,9 @@ RETENTION: list[Retained] = [
         period=lambda: timedelta(days=30),
     ),
     Retained(
-        key="security-log",
-        what=_("Security log with the full IP address, only to fend off attacks"),
-        period=lambda: timedelta(days=7),
+        key="rate-limit",
+        what=_("Counts that fend off floods of requests, kept under a code of the IP address that changes daily"),
+        period=lambda: timedelta(days=1),
     ),
     Retained(
         key="statistics",

@@ -100,7 +100,7 @@ def _note(request: HttpRequest, report: dict[str, Any]) -> None:
     if document is None or document.netloc.lower() != request.get_host().lower():
         return  # not a page of ours
     words = str(report.get("effective-directive") or report.get("violated-directive") or "").split()
-    row = {
+    row: dict[str, Any] = {
         "day": timezone.localdate(),
         "directive": words[0] if words and words[0] in DIRECTIVES else "other",
         "blocked": _source(report.get("blocked-uri")),

@@ -43,6 +43,10 @@ class Facet:
     sections: list[Section]
 
     @property
+    def is_select(self) -> bool:
+        return bool(self.empty_label)
+
+    @property
     def options(self) -> list[Option]:
         return [option for section in self.sections for option in section.options]
 
@@ -54,14 +58,14 @@ class Facet:
 class Facets:
     """What a question narrows the register to. `members` is the result, `total` its size.
 
-    The filter form must be valid. No query beyond the register's own.
+    No query beyond the register's own.
     """
 
     def __init__(self, register: Register, question: DirectoryFilter, open_now: int) -> None:
         self._register = register
         self._open_now = open_now
         self._filters = {name: each for name, each in question.filters.items() if "choices" in each.extra}
-        asked = question.form.cleaned_data
+        asked = question.asked()
         self._chosen = {name: _values(asked[name]) for name in self._filters}
         words = words_of(asked["q"])
         self._searched = register.matching(words) if words else register.everyone
@@ -106,7 +110,7 @@ class Facets:
             if isinstance(label, list):
                 sections.append(Section(str(value), [option(*choice) for choice in label]))
                 continue
-            if not sections:
+            if not sections or sections[-1].label:
                 sections.append(Section("", []))
             sections[-1].options.append(option(value, label))
         return Facet(name, str(each.label), str(each.extra.get("empty_label") or ""), sections)

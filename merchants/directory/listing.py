@@ -8,9 +8,10 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from merchants.cards import Card, cards_of
-from merchants.directory.address import QUESTION, Address
+from merchants.directory.address import Address
 from merchants.directory.facets import Facet, Facets
 from merchants.directory.ordering import BY_VALUE, ORDERS, slice_of
 from merchants.directory.register import Register, current_register
@@ -97,12 +98,18 @@ class Listing:
     facets: dict[str, Facet] = field(default_factory=dict)
     chips: list[Chip] = field(default_factory=list)
     orders: list[OrderLink] = field(default_factory=list)
+    all_url: str = ""  # without any filter
     no_words: bool = False  # a question without a word to look for
 
     @property
     def is_canonical(self) -> bool:
         """Whether this very address is the page's own, so that it may be cached."""
         return self.address.is_tidy and not self.pages.beyond
+
+    @property
+    def ways_out(self) -> list[Chip]:
+        """Of an empty list: the filters without which there would be something."""
+        return [chip for chip in self.chips if chip.count]
 
     @property
     def query(self) -> str:
@@ -138,6 +145,7 @@ def directory_listing(query: QueryDict, instant: datetime) -> Listing:
             OrderLink(order.short_name, path + address.ordered_by(order.value).query, order.value == address.order)
             for order in ORDERS
         ],
+        all_url=path + Address(order=address.order).query,
         no_words=bool(address.question) and not words_of(address.question),
     )
 
@@ -164,9 +172,7 @@ def ordered_listing(query: QueryDict, instant: datetime, *, ids: list[int], open
     return Listing(address=address, pages=pages, total=len(ids), open_count=open_count, cards=cards)
 
 
-def _cards(
-    register: Register, members: int, pages: Pages, open_now: int, instant: datetime, order: str
-) -> list[Card]:
+def _cards(register: Register, members: int, pages: Pages, open_now: int, instant: datetime, order: str) -> list[Card]:
     ids = slice_of(
         register,
         members,
@@ -183,12 +189,9 @@ def _chips(address: Address, facets: dict[str, Facet], found: Facets, path: str)
     chips = []
     if address.question:
         url = path + address.without_question().query
-        chips.append(Chip(f"„{address.question}“", url, found.without_question()))
+        chips.append(Chip(_("“%(question)s”") % {"question": address.question}, url, found.without_question()))
     for name, facet in facets.items():
         for option in facet.chosen:
             url = path + address.without((name, option.value)).query
             chips.append(Chip(option.label, url, found.without(name, option.value)))
     return chips
-
-
-__all__ = ["PAGE_SIZE", "QUESTION", "Listing", "directory_listing", "ordered_listing", "part_listing"]

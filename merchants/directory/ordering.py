@@ -4,6 +4,7 @@
 a business pays, and nothing the city prefers, is among the parameters.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from coburg_showcase.pages.registries import Parameter, SortOrder
-from merchants.directory.bits import membership
+from merchants.directory.bits import membership, positions_of
 from merchants.directory.register import Register
 
 OPEN_FIRST = Parameter(
@@ -24,7 +25,8 @@ OPEN_FIRST = Parameter(
 DAILY_DRAW = Parameter(
     _("Drawn by lot"),
     _(
-        "Among the open ones, and among the closed ones, lots decide. They are drawn anew each night for all businesses, and hold all day for everybody. So over the days each business is as often at the top as any other."
+        "Among the open ones, and among the closed ones, lots decide. They are drawn anew each night for all businesses"
+        " and hold all day, for everybody. So over the days each business is at the top as often as any other."
     ),
 )
 NAME = Parameter(pgettext_lazy("parameter of an order", "Name"), _("From A to Z. Ä counts as A, ß as ss."))
@@ -101,6 +103,18 @@ def _between(register: Register, members: int, ranked: Iterable[int], start: int
     if start >= stop or not members:
         return []
     return list(islice(filter(membership(members, register.size), ranked), start, stop))
+
+
+def along_the_street(register: Register, members: int) -> list[int]:
+    """The ids of a street's businesses by house number: 2, 2 a, 10."""
+    places = sorted(positions_of(members), key=lambda at: house_number_key(register.house_numbers[at]))
+    return [register.ids[at] for at in places]
+
+
+def house_number_key(text: str) -> tuple[bool, int, str]:
+    """12 a after 12 and before 13; no number comes last."""
+    number = re.match(r"[0-9]{1,6}", text)
+    return (False, int(number[0]), text[number.end() :].strip().casefold()) if number else (True, 0, text)
 
 
 def ranking() -> list[SortOrder]:

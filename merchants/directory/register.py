@@ -26,7 +26,7 @@ from merchants.models import Category, Confirmation, Merchant, MerchantCategory
 FLAG = "1"  # the one value of an option that is on or off
 COLUMNS = (
     "id", "lot", "created_at", "name", "short_description", "tagline", "kind", "main_category_id", "online_shop",
-    "services", "payment", "accessibility", "latitude", "longitude",
+    "services", "payment", "accessibility", "latitude", "longitude", "house_number",
     "district__slug", "district__name", "street__slug", "street__name",
 )  # fmt: skip
 
@@ -73,6 +73,7 @@ class Register:
 
         self.ids = array("q")
         self.lots = array("q")
+        self.house_numbers: list[str] = []
         self._created: list[datetime] = []
         self._texts: list[str] = []  # in normal form
         members: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -80,6 +81,7 @@ class Register:
         for position, row in enumerate(rows):
             self.ids.append(row.id)
             self.lots.append(row.lot)
+            self.house_numbers.append(row.house_number)
             self._created.append(row.created_at)
             self._texts.append(normalise(f"{row.name}\n{row.short_description}\n{row.tagline}"))
             members["art", row.kind].append(position)
@@ -138,6 +140,9 @@ class Register:
     def having(self, group: str, value: str) -> int:
         """The businesses behind one option; the empty set for one nobody has."""
         return self._sets.get((group, value), 0)
+
+    def ids_in(self, members: int) -> list[int]:
+        return [self.ids[at] for at in bitset.positions_of(members)]
 
     def open_at(self, instant: datetime) -> int:
         """Who is open at the instant. One query a minute."""

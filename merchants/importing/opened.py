@@ -31,4 +31,4 @@ def open_source(path: Path, table: Table, *, encoding: str | None = None) -> Ite
             raise FileRefused(_("The file is empty."))
         if start == OLD_EXCEL:
             raise FileRefused(_("This is a workbook of an old Excel (XLS). Please save it as XLSX or “CSV UTF-8”."))
-        yield open_xlsx(path, table) if start == ZIP else open_csv(file, path, table, encoding)
+        yield open_xlsx(file, path, table) if start == ZIP else open_csv(file, path, table, encoding)

@@ -24,6 +24,7 @@ from merchants.opening.rules import OpeningHoursError, Rule
 TIERS = {"rich": Tier.FULL.value, "full": Tier.FULL.value, "basic": Tier.BASIC.value, "": Tier.BASIC.value}
 MOST_CATEGORIES = 3
 FIRST_YEAR = 700
+SHORTEST_PHONE = 8  # +49 and five digits; anything shorter is a service number or half a number
 POSTCODE = re.compile(r"[0-9]{5}")
 NUMBER = re.compile(r"-?[0-9]{1,3}([.,][0-9]{1,15})?")
 YEAR = re.compile(r"[0-9]{3,4}")
@@ -114,9 +115,10 @@ def phone(value: str) -> str:
         number = phonenumbers.parse(value, "DE")
     except phonenumbers.NumberParseException as error:
         raise Wrong(_("This is not a telephone number.")) from error
-    if not phonenumbers.is_possible_number(number) or number.extension:
+    stored = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    if not phonenumbers.is_possible_number(number) or number.extension or len(stored) < SHORTEST_PHONE:
         raise Wrong(_("This is not a telephone number."))
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return stored
 
 
 def email(value: str) -> str:

@@ -3,7 +3,7 @@
 import math
 import random
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -46,6 +46,12 @@ class MerchantQuerySet(models.QuerySet["Merchant"]):
 
         return self.filter(open_at(instant))
 
+    def open_on(self, day: date) -> "MerchantQuerySet":
+        """Businesses whose door opens on the local day, past openings included."""
+        from merchants.opening.queries import open_on
+
+        return self.filter(open_on(day))
+
     def in_street(self, street: models.Model) -> "MerchantQuerySet":
         return self.filter(street=street)
 
@@ -70,6 +76,9 @@ class MerchantQuerySet(models.QuerySet["Merchant"]):
         latest = Max("confirmations__confirmed_on")
         return self.annotate(checked_on=latest).filter(checked_on__isnull=False).order_by("-checked_on", "lot", "id")
 
+    def not_among(self, keys: Iterable[int]) -> "MerchantQuerySet":
+        return self.exclude(pk__in=list(keys))
+
     def within_square(self, centre: tuple[float, float], metres: float) -> "MerchantQuerySet":
         """Those at most `metres` north, south, east or west of the centre (latitude, longitude in degrees)."""
         latitude, longitude = centre
@@ -78,12 +87,6 @@ class MerchantQuerySet(models.QuerySet["Merchant"]):
         return self.filter(
             latitude__range=(latitude - up, latitude + up), longitude__range=(longitude - across, longitude + across)
         )
-
-    def exclude_self(self, merchant: "Merchant") -> "MerchantQuerySet":
-        return self.exclude(pk=merchant.pk)
-
-    def with_keys(self, keys: Iterable[int]) -> "MerchantQuerySet":
-        return self.filter(pk__in=list(keys))
 
     def places(self, most: int = 400) -> Iterable[tuple[int, float, float]]:
         """Key, latitude and longitude only, of at most `most` businesses."""

@@ -116,9 +116,7 @@ class OpeningRuleDates(models.Model):
         verbose_name = _("dates of an opening rule")
         verbose_name_plural = _("dates of opening rules")
         constraints = [
-            models.UniqueConstraint(
-                fields=["rule", *DATE_FIELDS], name="opening_dates_unique", nulls_distinct=False
-            ),
+            models.UniqueConstraint(fields=["rule", *DATE_FIELDS], name="opening_dates_unique", nulls_distinct=False),
             models.CheckConstraint(
                 condition=_both_or_neither("from_year", "to_year")
                 & _both_or_neither("from_month", "to_month")
@@ -196,7 +194,9 @@ class OpenSpan(models.Model):
     `confirmed` is False where regular hours meet a public holiday nobody has spoken about.
     """
 
-    merchant = models.ForeignKey("merchants.Merchant", on_delete=models.CASCADE, related_name="open_spans", db_index=False)
+    merchant = models.ForeignKey(
+        "merchants.Merchant", on_delete=models.CASCADE, related_name="open_spans", db_index=False
+    )
     during = DateTimeRangeField(_("during"))
     confirmed = models.BooleanField(_("confirmed"), default=True)
 

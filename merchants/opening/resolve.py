@@ -7,6 +7,7 @@ in the night the clocks change; in UTC nothing can go wrong. Only wording turns 
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from . import holidays
@@ -20,7 +21,8 @@ ONE_DAY = dt.timedelta(days=1)
 class DayPlan:
     """What holds for openings that begin on `day`.
 
-    `confirmed` is False where regular hours meet a public holiday and the shop says nothing about holidays or that date.
+    `confirmed` is False where regular hours meet a public holiday and the shop says nothing about holidays or
+    that date.
     """
 
     day: dt.date
@@ -96,8 +98,9 @@ def openings(
 ) -> Iterator[Opening]:
     """Openings that touch the days from `start` up to, not including, `end`: in order, merged, never overlapping.
 
-    Computed day by day as they are asked for. `extra` are rules of the whole city, such as action days, that come after
-    the shop's own. A night that began the day before `start` comes with its true begin; the last opening is cut at `end`.
+    Computed day by day as they are asked for. `extra` are rules of the whole city, such as action days, that come
+    after the shop's own. A night that began the day before `start` comes with its true begin; the last opening is
+    cut at `end`.
     """
     rules = rules + extra
     begin = instant_at(start, 0)
@@ -140,11 +143,9 @@ def _flatten(pieces: list[Opening], start: dt.datetime, end: dt.datetime) -> lis
     """One layer out of overlapping pieces, within start and end: what is surer covers what is less sure."""
     if not pieces:
         return []
-    edges = sorted(
-        {start, end} | {edge for piece in pieces for edge in (piece.start, piece.end) if start < edge < end}
-    )
+    edges = sorted({start, end} | {edge for piece in pieces for edge in (piece.start, piece.end) if start < edge < end})
     flat: list[Opening] = []
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         here = [piece for piece in pieces if piece.start < right and piece.end > left]
         if not here:
             continue

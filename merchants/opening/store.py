@@ -33,16 +33,19 @@ def rules_of(merchant: Merchant) -> tuple[Rule, ...]:
 
 
 @transaction.atomic
-def replace_hours(*, merchant: Merchant, rules: tuple[Rule, ...]) -> bool:
+def replace_hours(*, merchant: Merchant, rules: tuple[Rule, ...], refresh: bool = True) -> bool:
     """Give a shop these hours instead of its old ones and work out its openings anew, all or nothing.
 
     Returns whether anything changed. Raises OpeningHoursError where the rules could not be written as OSM text.
+    Whoever changes many shops passes `refresh=False` and calls `refresh_open_spans` once afterwards. About ten queries.
     """
     write(rules)
     _lock([merchant.pk])
-    if tuple(_rule_from(row) for row in OpeningRule.objects.filter(merchant=merchant)) == rules:
+    old = tuple(_rule_from(row) for row in OpeningRule.objects.filter(merchant=merchant))
+    if old == rules:
         return False
-    OpeningRule.objects.filter(merchant=merchant).delete()
+    if old:
+        OpeningRule.objects.filter(merchant=merchant).delete()
     rows = OpeningRule.objects.bulk_create(_row_from(merchant.pk, at, rule) for at, rule in enumerate(rules))
     OpeningRuleDates.objects.bulk_create(
         OpeningRuleDates(rule=row, **{name: getattr(dates, name) for name in DATE_FIELDS})
@@ -56,7 +59,10 @@ def replace_hours(*, merchant: Merchant, rules: tuple[Rule, ...]) -> bool:
     )
     # What an earlier prefetch brought along is no longer true.
     getattr(merchant, "_prefetched_objects_cache", {}).pop("opening_rules", None)
-    refresh_open_spans([merchant.pk])
+    if refresh:
+        today = local_day(timezone.now())
+        stretches = frozenset(_stretches(rules, today, today + DAYS_AHEAD * ONE_DAY, ()))
+        _write_spans({merchant.pk: stretches})
     return True
 
 
@@ -83,9 +89,7 @@ def _batches(merchant_ids: Iterable[int] | None) -> Iterator[list[int]]:
         yield from (wanted[at : at + BATCH] for at in range(0, len(wanted), BATCH))
         return
     last = 0
-    while batch := list(
-        Merchant.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]
-    ):
+    while batch := list(Merchant.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]):
         yield batch
         last = batch[-1]
 
@@ -102,28 +106,33 @@ def _refresh(
     rules: dict[int, list[Rule]] = defaultdict(list)
     for row in OpeningRule.objects.filter(merchant__in=batch):
         rules[row.merchant_id].append(_rule_from(row))
-    wanted: set[tuple[int, Stretch]] = set()
+    stretches: dict[int, frozenset[Stretch]] = {}
     for pk in batch:
         key = tuple(rules[pk])
         if key not in resolved:
             resolved[key] = frozenset(_stretches(key, start, end, extra))
-        wanted.update((pk, stretch) for stretch in resolved[key])
+        stretches[pk] = resolved[key]
+    return _write_spans(stretches)
+
+
+def _write_spans(stretches: dict[int, frozenset[Stretch]]) -> int:
+    """Make these the openings of these shops; rows that are right already stay. Returns the rows written."""
+    wanted = {(pk, stretch) for pk, found in stretches.items() for stretch in found}
     stale = []
-    present = OpenSpan.objects.filter(merchant__in=batch).values_list("pk", "merchant_id", "during", "confirmed")
-    for pk, merchant_id, during, confirmed in present.iterator(chunk_size=5000):
+    present = OpenSpan.objects.filter(merchant__in=stretches).values_list("pk", "merchant_id", "during", "confirmed")
+    for pk, merchant_id, during, confirmed in present:
         found = (merchant_id, (during.lower, during.upper, confirmed))
         if found in wanted:
             wanted.remove(found)
         else:
             stale.append(pk)
-    OpenSpan.objects.filter(pk__in=stale).delete()
+    if stale:
+        OpenSpan.objects.filter(pk__in=stale).delete()
     _copy_in(sorted(wanted))
     return len(wanted)
 
 
-def _stretches(
-    rules: tuple[Rule, ...], start: dt.date, end: dt.date, extra: tuple[Rule, ...]
-) -> Iterator[Stretch]:
+def _stretches(rules: tuple[Rule, ...], start: dt.date, end: dt.date, extra: tuple[Rule, ...]) -> Iterator[Stretch]:
     if rules:
         for opening in openings(rules, start, end, extra=extra):
             if opening.state is State.OPEN:

@@ -73,19 +73,23 @@ def _week(usual: tuple[Rule, ...], first: dt.date) -> list[Specification]:
     ]
 
 
-def _special(
-    rules: tuple[Rule, ...], today: dt.date, extra: tuple[Rule, ...], days: int
-) -> list[Specification]:
-    found = []
+def _special(rules: tuple[Rule, ...], today: dt.date, extra: tuple[Rule, ...], days: int) -> list[Specification]:
+    runs: list[tuple[dt.date, dt.date, list[Specification]]] = []
     for step in range(days if rules else 0):
         day = today + step * ONE_DAY
-        plan = plan_of(rules + extra, day)
-        usual = usual_plan(rules, day)
+        plan, usual = plan_of(rules + extra, day), usual_plan(rules, day)
         if not plan.confirmed or not differs(plan, usual):
             continue
-        bounds = {"validFrom": day.isoformat(), "validThrough": day.isoformat()}
-        found.extend(specification | bounds for specification in _day(plan, usual))
-    return found
+        specifications = _day(plan, usual)
+        if runs and runs[-1][1] == day - ONE_DAY and runs[-1][2] == specifications:
+            runs[-1] = (runs[-1][0], day, specifications)
+        else:
+            runs.append((day, day, specifications))
+    return [
+        specification | {"validFrom": first.isoformat(), "validThrough": last.isoformat()}
+        for first, last, specifications in runs
+        for specification in specifications
+    ]
 
 
 def _day(plan: DayPlan, usual: DayPlan) -> list[Specification]:
@@ -108,4 +112,3 @@ def _specification(span: Span) -> Specification:
 def _clock(minute: int) -> str:
     minute %= MINUTES_PER_DAY
     return f"{minute // 60:02}:{minute % 60:02}"
-

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext
 
 from . import holidays
 from .resolve import ONE_DAY, DayPlan, local_day, plan_of
-from .rules import DateRange, Rule, State, weekday_runs
+from .rules import Rule, State, weekday_runs
 from .usual import differs, exceptions, usual_plan
 from .wording import date_range_text, date_text, spans_text, weekday_name
 
@@ -51,18 +51,18 @@ def notes_on(
     told: set[dt.date] = set()
     for rule in dict.fromkeys(exceptions(rules) + extra):
         ruled = [day for day in span if plans[day].rule == rule and _is_news(rules, plans[day])]
-        ruled = [day for day in ruled if not (rule.public_holidays and plans[day].is_holiday)]
+        # Holidays go by their names, further down; and a season does not speak for the holidays in it.
+        ruled = [day for day in ruled if not plans[day].is_holiday or (plans[day].confirmed and rule.dates)]
         if ruled:
             told.update(ruled)
-            noted.append((ruled[0], _sentence(_when(rule, ruled), plans[ruled[0]])))
+            noted.append((ruled[0], f"{_when(rule, ruled)}: {_what(plans[ruled[0]])}"))
+    alike: dict[str, list[dt.date]] = {}
     for day in span:
-        plan = plans[day]
-        if plan.is_holiday and day not in told and (not plan.confirmed or _is_news(rules, plan)):
-            when = pgettext("holiday", "%(date)s (%(name)s)") % {
-                "date": date_text(day),
-                "name": holidays.holiday_name(day),
-            }
-            noted.append((day, _sentence(when, plan)))
+        if plans[day].is_holiday and day not in told and (not plans[day].confirmed or _is_news(rules, plans[day])):
+            alike.setdefault(_what(plans[day]), []).append(day)
+    for what, days_alike in alike.items():
+        when = _join([f"{date_text(day)} ({holidays.holiday_name(day)})" for day in days_alike])
+        noted.append((days_alike[0], f"{when}: {what}"))
     return [text for _day, text in sorted(noted, key=lambda note: note[0])]
 
 
@@ -98,15 +98,15 @@ def _is_news(rules: tuple[Rule, ...], plan: DayPlan) -> bool:
     return differs(plan, usual_plan(rules, plan.day))
 
 
-def _sentence(when: str, plan: DayPlan) -> str:
-    what = pgettext("list of times", ", ").join(plan_lines(plan))
+def _what(plan: DayPlan) -> str:
+    """What a special day's plan says, with the shop's own remark."""
     if not plan.confirmed:
-        what = _("hours not confirmed")
-    elif plan.rule is not None and plan.rule.comment and plan.state is not State.UNKNOWN:
-        what = _("%(what)s (%(remark)s)") % {"what": what, "remark": plan.rule.comment}
-    elif plan.rule is not None and plan.state is State.UNKNOWN and plan.rule.comment:
-        what = plan.rule.comment
-    return _("%(when)s: %(what)s") % {"when": when, "what": what}
+        return _("hours not confirmed")
+    comment = plan.rule.comment if plan.rule is not None else ""
+    if comment and plan.state is State.UNKNOWN:
+        return comment
+    what = ", ".join(plan_lines(plan))
+    return f"{what} ({comment})" if comment else what
 
 
 def _when(rule: Rule, days: list[dt.date]) -> str:
@@ -114,18 +114,12 @@ def _when(rule: Rule, days: list[dt.date]) -> str:
     if not rule.dates or rule.nth:
         return _join([date_text(day) for day in days])
     near = [each for each in rule.dates if any(each.contains(day) for day in days)]
-    parts = [_near_text(each, days) for each in near]
+    when = _join([date_range_text(each) for each in near])
+    if len(near) == 1 and near[0].is_one_day:
+        return f"{weekday_name(days[0])}, {when}"
     if rule.weekdays and not all(each.is_one_day for each in near):
-        parts.append(_weekdays_text(rule.weekdays))
-    return ", ".join([_join(parts[: len(near)]), *parts[len(near) :]])
-
-
-def _near_text(dates: DateRange, days: list[dt.date]) -> str:
-    text = date_range_text(dates)
-    if dates.is_one_day:
-        day = next(day for day in days if dates.contains(day))
-        return pgettext("weekday and date", "%(weekday)s, %(date)s") % {"weekday": weekday_name(day), "date": text}
-    return text
+        return f"{when}, {_weekdays_text(rule.weekdays)}"
+    return when
 
 
 def _weekdays_text(weekdays: tuple[int, ...]) -> str:
@@ -143,4 +137,3 @@ def _join(parts: list[str]) -> str:
     if len(parts) < 2:
         return "".join(parts)
     return _("%(list)s and %(last)s") % {"list": ", ".join(parts[:-1]), "last": parts[-1]}
-

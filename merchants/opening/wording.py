@@ -6,8 +6,8 @@ Clock times only, never durations: the pages are cached. `Sign.changes_at` says 
 import datetime as dt
 from dataclasses import dataclass
 
-from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.dateformat import format as format_date
+from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 

@@ -31,7 +31,7 @@ def nearest(merchant: Merchant, now: datetime, count: int = 4) -> list[tuple[Car
     here = (merchant.latitude, merchant.longitude)
     found: list[tuple[int, float]] = []
     for reach in STEPS_M:
-        places = Merchant.objects.on_show().within_square(here, reach).exclude_self(merchant).places()
+        places = Merchant.objects.on_show().within_square(here, reach).not_among([merchant.pk]).places()
         found = sorted(
             ((pk, distance_m(here, (latitude, longitude))) for pk, latitude, longitude in places),
             key=lambda pair: (pair[1], pair[0]),
@@ -39,5 +39,7 @@ def nearest(merchant: Merchant, now: datetime, count: int = 4) -> list[tuple[Car
         if len(found) >= count:
             break
     distances = dict(found[:count])
-    cards = {card.merchant.pk: card for card in cards_for(Merchant.objects.with_keys(distances).for_cards(), now)}
-    return [(cards[pk], rounded_m(metres)) for pk, metres in distances.items() if pk in cards]
+    merchants = Merchant.objects.on_show().for_cards().in_bulk(distances)
+    near = [merchants[pk] for pk in distances if pk in merchants]
+    cards = cards_for(near, now, first_eager=False)
+    return [(card, rounded_m(distances[each.pk])) for card, each in zip(cards, near, strict=True)]

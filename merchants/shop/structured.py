@@ -117,7 +117,9 @@ def shop_data(merchant: Merchant, rules: tuple[Rule, ...], now: datetime) -> dic
         "sameAs": [link for link in (merchant.website, merchant.online_shop, *merchant.socials) if link],
         "knowsLanguage": merchant.languages,
         "image": [settings.SITE_URL + url for url in _picture_urls(merchant)],
-        "paymentAccepted": ", ".join(PAYMENT_NAMES[code] for code in map(Payment, merchant.payment) if code in PAYMENT_NAMES),
+        "paymentAccepted": ", ".join(
+            PAYMENT_NAMES[code] for code in map(Payment, merchant.payment) if code in PAYMENT_NAMES
+        ),
         "amenityFeature": [
             {"@type": "LocationFeatureSpecification", "name": str(Access(code).label), "value": True}
             for code in merchant.accessibility

@@ -14,7 +14,7 @@ import pytest
 
 from coburg_showcase import database
 from coburg_showcase.database import Cluster, cluster, running
-from coburg_showcase.database.programs import OLDEST_MAJOR, Programs, _inspect, _machine_folders
+from coburg_showcase.database.programs import OLDEST_MAJOR, Programs, _inspect, _machine_folders, find_programs
 
 PACKAGE = Path(database.__file__).parent
 HOLD = (  # a program that uses the database until its input ends
@@ -69,7 +69,8 @@ def each_programs(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatc
 def shared_root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     root = tmp_path_factory.mktemp("shared")
     yield root
-    clear_away(cluster(root, "test"))
+    for name in ("test", "demo"):
+        clear_away(cluster(root, name))
 
 
 @pytest.fixture
@@ -94,11 +95,18 @@ def fresh(tmp_path: Path) -> Iterator[Cluster]:
 
 
 @pytest.fixture
-def demo(tmp_path: Path) -> Iterator[Cluster]:
-    """A cluster that is careful with its data, as `make run` has it."""
-    made = cluster(tmp_path)
+def demo(shared_root: Path) -> Iterator[Cluster]:
+    """As `local`, but careful with its data, as `make run` has it."""
+    made = cluster(shared_root, "demo")
     yield made
-    clear_away(made)
+    while made._memberships:
+        made.release()
+    made.stop()
+    assert servers(made.home) == []
+
+
+def data_of(made: Cluster) -> Path:
+    return made.home / f"data-{find_programs().major}"
 
 
 def clear_away(made: Cluster) -> None:

@@ -1,5 +1,6 @@
 """The life of a cluster, whoever runs it."""
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -15,7 +16,7 @@ from coburg_showcase.database import Cluster, DatabaseUnavailable, cluster, data
 from coburg_showcase.database.account import run_as, server_user
 from coburg_showcase.database.places import SOCKET_NAME
 
-from .conftest import servers
+from .conftest import data_of, servers
 
 EXTENSIONS = ["btree_gin", "btree_gist", "citext", "pg_trgm", "unaccent"]
 
@@ -136,11 +137,28 @@ def test_stop_waits_for_users(local: Cluster) -> None:
     assert servers(local.home) == []
 
 
+def test_ctrl_c_of_who_started_it_spares_other_users(local: Cluster, other_process: subprocess.Popen[str]) -> None:
+    with running(local) as url, psycopg.connect(url) as connection:
+        os.killpg(other_process.pid, signal.SIGINT)
+        other_process.communicate()
+        assert connection.execute("SELECT 1").fetchone() == (1,)
+    assert servers(local.home) == []
+
+
+def test_forked_process_does_not_count(local: Cluster) -> None:
+    with running(local):
+        straggler = multiprocessing.get_context("fork").Process(target=time.sleep, args=(60,))
+        straggler.start()
+    assert servers(local.home) == []
+    straggler.kill()
+    straggler.join()
+
+
 @pytest.mark.usefixtures("each_programs")
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGQUIT])
 def test_killed_server_keeps_acknowledged_rows(demo: Cluster, number: signal.Signals) -> None:
     with running(demo) as url:
-        run(url, "CREATE TABLE thing (name text)", "INSERT INTO thing VALUES ('kept')")
+        run(url, "DROP TABLE IF EXISTS thing", "CREATE TABLE thing (name text)", "INSERT INTO thing VALUES ('kept')")
         killed = servers(demo.home)
         os.kill(killed[0], number)
         with running(demo):
@@ -151,7 +169,7 @@ def test_killed_server_keeps_acknowledged_rows(demo: Cluster, number: signal.Sig
 
 
 def test_stale_pid_file_of_a_living_stranger(local: Cluster) -> None:
-    data = next(local.home.glob("data-*"))
+    data = data_of(local)
     # The stranger has the server's user: PostgreSQL itself takes it for the server and refuses to start.
     with subprocess.Popen(["sleep", "60"], cwd="/", **run_as(server_user(local.home, data))) as stranger:
         for file in (data / "postmaster.pid", local.socket_folder / f"{SOCKET_NAME}.lock"):
@@ -164,7 +182,7 @@ def test_stale_pid_file_of_a_living_stranger(local: Cluster) -> None:
 
 @pytest.mark.parametrize("content", ["", "not a number\n", "-1\n", "999999999\n"])
 def test_broken_pid_file(local: Cluster, content: str) -> None:
-    (next(local.home.glob("data-*")) / "postmaster.pid").write_text(content)
+    (data_of(local) / "postmaster.pid").write_text(content)
     with running(local) as url:
         assert one(url, "SELECT 1") == 1
 
@@ -183,7 +201,7 @@ def test_socket_folder_cleaned_away(local: Cluster) -> None:
 def test_broken_data_is_one_sentence_and_leaves_nothing(fresh: Cluster) -> None:
     with running(fresh):
         pass
-    (next(fresh.home.glob("data-*")) / "global" / "pg_control").unlink()
+    (data_of(fresh) / "global" / "pg_control").unlink()
     with pytest.raises(DatabaseUnavailable, match=r"^PostgreSQL did not start: .*pg_control"):
         fresh.acquire()
     assert servers(fresh.home) == []

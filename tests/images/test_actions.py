@@ -3,11 +3,12 @@
 import errno
 import io
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.db.models import QuerySet
 from django.utils import translation
 from PIL import Image
 from procrastinate import JobContext
@@ -26,6 +27,14 @@ from tests.images.conftest import stored_files
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture
+def committed(transactional_db: None) -> Iterator[None]:
+    """Really commit. The job tables are cleared by hand: Django does not manage, so does not flush them."""
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
+
+
 def stored(*, size: tuple[int, int] = (60, 40), seed: int = 1, ready: bool = False, **options: object) -> Picture:
     picture = accept_upload(file=io.BytesIO(hostile.encoded(hostile.image(size=size, seed=seed))), **options)
     if ready:
@@ -35,6 +44,10 @@ def stored(*, size: tuple[int, int] = (60, 40), seed: int = 1, ready: bool = Fal
 
 def category(picture: Picture) -> Category:
     return Category.objects.create(slug=picture.key, name_de="Blumen", name_en="Flowers", picture=picture)
+
+
+def jobs_for(picture: Picture) -> QuerySet[ProcrastinateJob]:
+    return ProcrastinateJob.objects.filter(args__picture_id=picture.pk)
 
 
 def at_once(*calls: Callable[[], object]) -> list[object]:
@@ -82,17 +95,19 @@ def test_key_depends_on_content_and_secret(settings) -> None:
 
 
 def test_equal_pictures_are_stored_once(media_root: Path) -> None:
-    assert stored() == stored()
+    picture = stored()
+
+    assert stored() == picture
     assert Picture.objects.count() == 1
-    assert ProcrastinateJob.objects.filter(task_name=actions.RENDER_TASK).count() == 1
+    assert jobs_for(picture).count() == 1
     assert len(stored_files(media_root)) == 1
 
 
 def test_job_carries_the_priority() -> None:
     picture = stored(priority=actions.URGENT)
 
-    job = ProcrastinateJob.objects.get(task_name=actions.RENDER_TASK)
-    assert (job.args, job.priority, job.queue_name) == ({"picture_id": picture.pk}, actions.URGENT, "pictures")
+    job = jobs_for(picture).get()
+    assert (job.task_name, job.priority, job.queue_name) == (actions.RENDER_TASK, actions.URGENT, "pictures")
 
 
 @pytest.mark.parametrize(("size", "expected"), [((4800, 1200), (2400, 600)), ((300, 4000), (180, 2400))])
@@ -208,7 +223,7 @@ def test_transparency_survives_in_every_rendition() -> None:
         assert low < 10 < 240 < high
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committed")
 def test_worker_makes_the_picture_ready() -> None:
     picture = stored()
 
@@ -217,16 +232,15 @@ def test_worker_makes_the_picture_ready() -> None:
 
     picture.refresh_from_db()
     assert picture.state == "ready"
-    assert ProcrastinateJob.objects.get(task_name=actions.RENDER_TASK).status == "succeeded"
+    assert jobs_for(picture).get().status == "succeeded"
 
 
-def run_jobs(*, attempts: int = 0) -> None:
-    """Every waiting picture job once, as the worker would call it after so many attempts."""
-    for row in ProcrastinateJob.objects.filter(task_name=actions.RENDER_TASK, status="todo"):
-        context = JobContext(
-            app=app, job=row.procrastinate_job.evolve(attempts=attempts), start_timestamp=0, abort_reason=lambda: None
-        )
-        render_picture.func(context, **row.args)
+def run_job(picture: Picture, *, attempts: int = 0) -> None:
+    """The job of this picture, as the worker calls it after so many attempts."""
+    row = jobs_for(picture).get()
+    job = row.procrastinate_job.evolve(attempts=attempts)
+    context = JobContext(app=app, job=job, start_timestamp=0, abort_reason=lambda: None)
+    render_picture.func(context, **row.args)
 
 
 def test_second_failure_leaves_the_placeholder() -> None:
@@ -234,12 +248,12 @@ def test_second_failure_leaves_the_placeholder() -> None:
     files.master_path(picture.key).write_bytes(b"spoilt")
 
     with pytest.raises(OSError, match="identify"):
-        run_jobs()
+        run_job(picture)
     picture.refresh_from_db()
     assert picture.state == "pending"
 
     with pytest.raises(OSError, match="identify"):
-        run_jobs(attempts=1)
+        run_job(picture, attempts=1)
     picture.refresh_from_db()
     assert picture.state == "failed"
 
@@ -306,7 +320,7 @@ def test_files_of_a_picture_uploaded_again_in_time_stay(media_root: Path) -> Non
 
 
 @pytest.mark.rule("H-32")
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committed")
 def test_same_picture_uploaded_in_parallel_is_stored_once(media_root: Path) -> None:
     results = at_once(*[stored] * 4)
 
@@ -316,7 +330,7 @@ def test_same_picture_uploaded_in_parallel_is_stored_once(media_root: Path) -> N
 
 
 @pytest.mark.rule("H-32")
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committed")
 def test_two_jobs_for_one_picture_agree(media_root: Path) -> None:
     picture = stored(size=(900, 600))
 
@@ -328,23 +342,25 @@ def test_two_jobs_for_one_picture_agree(media_root: Path) -> None:
 
 
 @pytest.mark.rule("H-32")
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committed")
 def test_picture_deleted_during_processing_leaves_no_orphan(media_root: Path) -> None:
     picture = stored()
     worker = threading.Thread(target=at_once, args=(lambda: make_renditions(picture),))
 
     with transaction.atomic():
-        release(picture)  # holds the lock: the job encodes, then has to wait
+        actions.lock_key(picture.key)
         worker.start()
         worker.join(timeout=0.7)
-        assert worker.is_alive()
+        assert worker.is_alive()  # it has encoded and waits for the lock
+        Picture.objects.all().delete()
+        files.remove(picture.key)
     worker.join(timeout=20)
 
     assert (Picture.objects.count(), stored_files(media_root)) == (0, [])
 
 
 @pytest.mark.rule("H-32")
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committed")
 def test_release_and_upload_at_once_end_consistently(media_root: Path) -> None:
     for _ in range(5):
         picture = stored(ready=True)

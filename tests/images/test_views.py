@@ -4,7 +4,7 @@ import io
 
 import pytest
 from django.test import Client
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 
 from coburg_showcase.images.actions import accept_upload, make_renditions
 from coburg_showcase.images.models import Picture
@@ -107,3 +107,13 @@ def test_anything_else_is_404(client: Client, picture: Picture, path: str) -> No
     path = path.format(key=picture.key, shard=picture.key[:2], upper="A" + picture.key[1:].upper())
 
     assert client.get(path).status_code == 404
+
+
+@pytest.mark.rule("H-29")
+@pytest.mark.parametrize(
+    "name", ["{key}-0400.webp", "{key}-40000.webp", "{key}-400.jpg", "{upper}-400.webp", "{key}-.webp"]
+)
+def test_name_we_never_give_does_not_reach_the_disk(name: str) -> None:
+    path = "/media/" + name.format(key="a" * 32, upper="A" * 32)
+    with pytest.raises(Resolver404):
+        resolve(path, urlconf="coburg_showcase.images.urls")

@@ -7,7 +7,6 @@ from typing import Any
 
 import brotli
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.http import StreamingHttpResponse
 

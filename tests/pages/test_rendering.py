@@ -2,6 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.conf import settings
+from django.utils import translation
 from django.utils.html import strip_tags
 
 from coburg_showcase.city.models import CitySettings
@@ -130,6 +131,12 @@ def test_storage_table_lists_the_registry(language):
     assert {item.name() for item in registries.STORAGE} >= {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME}
 
 
+def test_cookie_without_an_age_ends_with_the_browser(settings):
+    settings.CSRF_COOKIE_AGE = None
+
+    assert "Until the browser is closed" in render_text("datenschutz", "en").html
+
+
 @pytest.mark.rule("L-14")
 @BOTH
 def test_retention_table_lists_the_registry(language):
@@ -194,8 +201,6 @@ def test_easy_language_sentences_are_short():
     ("value", "words"),
     [(timedelta(hours=1), "1 hour"), (timedelta(hours=12), "12 hours"), (timedelta(days=2), "2 days")],
 )
-def test_period_in_words(value, words, settings):
-    from django.utils import translation
-
+def test_period_in_words(value, words):
     with translation.override("en"):
         assert period(value) == words

@@ -125,5 +125,7 @@ def _install() -> str:
         timeout=300,
     )
     if done.returncode:
-        return f"the package opening_hours could not be installed (npm ci in tests/referee): {done.stderr.strip()[-300:]}"
+        return (
+            f"the package opening_hours could not be installed (npm ci in tests/referee): {done.stderr.strip()[-300:]}"
+        )
     return ""

@@ -88,7 +88,7 @@ def rules(draw: st.DrawFn, *, selector: bool = True, times: st.SearchStrategy | 
     spoken = draw(st.just("") | st.text(st.characters().filter(_quotable), max_size=30))
     if state is State.CLOSED:
         return Rule(**chosen, state=state, comment=spoken)
-    some = times or day_spans() | st.just((ALWAYS,))
+    some = day_spans() | st.just((ALWAYS,)) if times is None else times
     return Rule(**chosen, state=state, spans=draw(some if state is State.OPEN else some | st.just(())), comment=spoken)
 
 

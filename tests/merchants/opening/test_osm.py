@@ -21,14 +21,14 @@ def test_written_rules_are_read_back(rules):
 @example("")
 @example("25:61")
 @example("Mo-Fr 09:00-18:00; " * 600)
-@given(st.text() | st.text("MoTuWePH0123456789:;,-+[] \"offDec/()|", max_size=80))
+@given(st.text() | st.text('MoTuWePH0123456789:;,-+[] "offDec/()|', max_size=80))
 def test_any_text_is_read_or_refused(text):
     try:
         rules = parse(text)
-    except OpeningHoursError as reason:
-        assert str(reason)
-    else:
-        assert parse(write(rules)) == rules
+    except OpeningHoursError:
+        return
+
+    assert parse(write(rules)) == rules
 
 
 @pytest.mark.parametrize(

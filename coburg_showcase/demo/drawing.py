@@ -1,0 +1,121 @@
+"""Draws pictures and hands them to the real picture pipeline. Whatever is there already is not drawn again."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from procrastinate.exceptions import AlreadyEnqueued
+
+from coburg_showcase.demo import illustrations
+from coburg_showcase.images.actions import accept_upload, make_renditions
+from coburg_showcase.images.models import Picture
+from merchants.codes import Tier
+from merchants.directory.ordering import BY_VALUE, slice_of
+from merchants.directory.register import Register
+from merchants.models import Category, Merchant, MerchantPicture
+
+Role = MerchantPicture.Role
+
+HOUSES = 12  # in the row on the home page
+NEW_WINDOWS = 5  # cards below it
+FIRST_PAGE = 24  # businesses on the directory's first page
+LAST = -10  # priority of the pipeline's own job, which finds its work done
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One picture to be drawn: of a shop in a role, or of a category (then `role` is empty)."""
+
+    id: int
+    role: str = ""
+
+
+def draw(job: Job) -> None:
+    """Draw one picture, store it and make its renditions, so that it is shown at once. About a second."""
+    picture = _draw_of_shop(job) if job.role else _draw_of_category(job)
+    if picture:
+        make_renditions(picture)
+
+
+def _draw_of_shop(job: Job) -> Picture | None:
+    merchant = Merchant.objects.select_related("main_category").filter(pk=job.id).first()
+    if merchant is None or merchant.pictures.filter(role=job.role).exists():
+        return None
+    trade = merchant.main_category.slug
+    data = illustrations.draw_shop(job.role, slug=merchant.slug, name=merchant.name, trade=trade)
+    alt = illustrations.window_alt(merchant.name, trade) if job.role == Role.WINDOW else ""
+    with transaction.atomic():
+        picture = accept_upload(file=io.BytesIO(data), priority=LAST)
+        MerchantPicture.objects.get_or_create(
+            merchant=merchant, role=job.role, defaults={"picture": picture, "alt_text": alt}
+        )
+    return picture
+
+
+def _draw_of_category(job: Job) -> Picture | None:
+    category = Category.objects.filter(pk=job.id, picture__isnull=True).first()
+    if category is None:
+        return None
+    data = illustrations.draw_trade(category.slug)
+    with transaction.atomic():
+        picture = accept_upload(file=io.BytesIO(data), priority=LAST)
+        Category.objects.filter(pk=category.pk, picture__isnull=True).update(picture=picture)
+    return picture
+
+
+def missing() -> list[Job]:
+    """Every picture that is still to be drawn, those which visitors see first in front: home page, first page of the
+    directory, then house fronts, windows and categories."""
+    drawn = set(MerchantPicture.objects.exclude(role=Role.GALLERY).values_list("merchant_id", "role"))
+    undrawn = set(Category.objects.filter(parent__isnull=False, picture__isnull=True).values_list("pk", flat=True))
+    jobs = dict.fromkeys(_in_order_of_appearance())  # each once
+    return [job for job in jobs if (((job.id, job.role) not in drawn) if job.role else job.id in undrawn)]
+
+
+def _in_order_of_appearance() -> Iterator[Job]:
+    now = timezone.now()
+    shops = Merchant.objects.on_show().open_first(now)
+    rich = list(shops.filter(tier=Tier.FULL).values_list("pk", flat=True))
+    yield from (Job(pk, Role.STREET) for pk in rich[:HOUSES])
+    newest = Merchant.objects.on_show().newly_checked().values_list("pk", flat=True)[:NEW_WINDOWS]
+    yield from (Job(pk, Role.FACADE) for pk in newest)
+    yield from _first_page()
+    yield from (Job(pk, Role.FACADE) for pk in rich)
+    used = shops.filter(tier=Tier.BASIC).values_list("main_category_id", flat=True)
+    yield from (Job(pk) for pk in dict.fromkeys(used))
+    yield from (Job(pk, Role.WINDOW) for pk in rich)
+    yield from (Job(pk, Role.STREET) for pk in rich)
+    yield from (Job(pk) for pk in Category.objects.filter(parent__isnull=False).values_list("pk", flat=True))
+
+
+def _first_page() -> Iterator[Job]:
+    """The cards of the directory as it opens, at this minute."""
+    register = Register()
+    ids = slice_of(
+        register,
+        register.everyone,
+        order=BY_VALUE[""],
+        open_now=register.open_at(timezone.now()),
+        day=timezone.localdate(),
+        start=0,
+        stop=FIRST_PAGE,
+    )
+    shops = Merchant.objects.in_bulk(ids)
+    for pk in ids:
+        yield Job(shops[pk].main_category_id) if shops[pk].is_basic else Job(pk, Role.FACADE)
+
+
+def enqueue(jobs: list[Job]) -> None:
+    """Order the drawings as background jobs, the first ones first; what is on order already stays so."""
+    from coburg_showcase.demo.tasks import draw_picture
+
+    for place, job in enumerate(jobs):
+        options: dict[str, Any] = {"priority": len(jobs) - place, "queueing_lock": f"demo.draw-{job.role}-{job.id}"}
+        try:
+            with transaction.atomic():
+                draw_picture.configure(**options).defer(id=job.id, role=str(job.role))
+        except AlreadyEnqueued:
+            continue

@@ -1,0 +1,93 @@
+"""The demo city: categories, 350 businesses through the real importer, 48 profiles, two people, their pictures."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.db import transaction
+from django.utils import timezone
+
+from coburg_showcase.demo import dates, drawing, people
+from coburg_showcase.demo.profiles import read_profiles
+from merchants import actions
+from merchants.importing.categories import import_categories
+from merchants.importing.rejected import RejectedFile
+from merchants.importing.run import Summary, import_merchants
+from merchants.models import Confirmation, Merchant, OpenSpan
+from merchants.opening.store import refresh_open_spans
+
+DATA = Path(__file__).parent / "data"
+CHECKED_BY = "Stadt Coburg (Demo)"
+SPANS_AHEAD = timedelta(days=7)  # below this the nightly job has not run for a week
+
+Say = Callable[[str], None]
+
+
+class DemoBroken(Exception):
+    """The project's own data does not go through its own importer; the message holds the rejected rows."""
+
+
+def is_empty() -> bool:
+    """Whether there is no business yet. Loading is all or nothing, so there is never half a city."""
+    return not Merchant.objects.exists()
+
+
+def load(*, draw_first: int = 0, say: Say = lambda text: None) -> Summary:
+    """Load or refresh the demo city; a second time changes nothing.
+
+    The data comes in one transaction together with the drawing jobs. `draw_first` pictures, those of the home page and
+    the directory's first page, are drawn at once, about one a second.
+    """
+    with transaction.atomic():
+        summary = _load_data()
+        jobs = drawing.missing()
+        drawing.enqueue(jobs)
+    say(f"{summary.created} businesses created, {summary.updated} updated, {summary.unchanged} unchanged.")
+    for place, job in enumerate(first := jobs[:draw_first], 1):
+        drawing.draw(job)
+        if place % 6 == 0 or place == len(first):
+            say(f"{place} of {len(first)} first pictures drawn; {len(jobs) - len(first)} follow in the background.")
+    return summary
+
+
+def _load_data() -> Summary:
+    week = dates.week_of(timezone.localdate())
+    import_categories(DATA / "categories.csv")
+    summary = _import(week)
+    _load_profiles()
+    if summary.created:
+        dates.remember(Confirmation.objects.filter(confirmed_on=week), week=week)
+    people.add_people()
+    return summary
+
+
+def _import(week: date) -> Summary:
+    with TemporaryDirectory() as folder:
+        with RejectedFile(Path(folder) / "rejected.csv") as rejected:
+            summary = import_merchants(DATA / "merchants.csv", rejected=rejected, checked_by=CHECKED_BY, on=week)
+        if summary.rejected:
+            raise DemoBroken(rejected.path.read_text(encoding="utf-8-sig"))
+    return summary
+
+
+def _load_profiles() -> None:
+    merchants = Merchant.objects.in_bulk(field_name="slug")
+    for profile in read_profiles(DATA / "profiles"):
+        actions.save_merchant(
+            merchant=merchants[profile.slug],
+            values={
+                "tagline": profile.tagline,
+                "story": profile.story,
+                "highlights": profile.highlights,
+                "founded_year": profile.since,
+            },
+        )
+
+
+def bring_up_to_date() -> None:
+    """At every start: dates into the present week, openings for the next days, drawing jobs that got lost."""
+    dates.bring_up_to_date()
+    if not OpenSpan.objects.filter(during__endswith__gt=timezone.now() + SPANS_AHEAD).exists():
+        refresh_open_spans()
+    drawing.enqueue(drawing.missing())

@@ -1,0 +1,35 @@
+"""`/laeden/`: the directory, whole or as the part htmx asks for."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from coburg_showcase.access import PAGE_CACHE_HEADER, public
+from merchants.cards import this_minute
+from merchants.directory.listing import directory_listing
+
+
+@public(cache=False)
+@require_safe
+def directory(request: HttpRequest) -> HttpResponse:
+    """The list with its filters; to htmx only what changes with them. Made-up addresses are not kept in the cache."""
+    listing = directory_listing(request.GET, this_minute())
+    wants_part = request.htmx and not request.htmx.history_restore_request  # type: ignore[attr-defined]
+    response = render(
+        request,
+        "merchants/directory.html",
+        {
+            "layout": "merchants/_part.html" if wants_part else "base.html",
+            "listing": listing,
+            "section": "laeden",
+            "robots": "" if listing.is_for_search_engines else "noindex",
+        },
+    )
+    patch_vary_headers(response, ["HX-Request"])
+    if wants_part:
+        response["HX-Push-Url"] = reverse("merchants:directory") + listing.query
+    if listing.is_canonical:
+        response[PAGE_CACHE_HEADER] = "1"
+    return response

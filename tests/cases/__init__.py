@@ -1,0 +1,1 @@
+"""What there is to look at: for every address pattern of the project its cases, or why it is no page."""

@@ -1,0 +1,59 @@
+"""Builders: keyword-only, each makes the least that is valid; what a test is about it says itself."""
+
+from itertools import count
+from typing import Any
+
+from merchants.codes import Kind, State, Tier
+from merchants.models import Category, District, Merchant, MerchantCategory, Street
+from merchants.opening.osm import parse
+from merchants.opening.store import replace_hours
+
+_numbers = count(1)
+
+ALWAYS = "24/7"
+
+
+def district(**overrides: Any) -> District:
+    number = next(_numbers)
+    return District.objects.create(**{"name": f"Viertel {number}", "slug": f"viertel-{number}", **overrides})
+
+
+def street(**overrides: Any) -> Street:
+    number = next(_numbers)
+    return Street.objects.create(**{"name": f"Gasse {number}", "slug": f"gasse-{number}", **overrides})
+
+
+def category(**overrides: Any) -> Category:
+    number = next(_numbers)
+    values = {"slug": f"kategorie-{number}", "name_de": f"Sparte {number}", "name_en": f"Trade {number}"}
+    return Category.objects.create(**{**values, **overrides})
+
+
+def merchant(*, hours: str = "", categories: list[Category] | None = None, **overrides: Any) -> Merchant:
+    """A published basic entry. `hours` in OSM's notation; without them they are unknown. The first of `categories` is
+    the main one; without any the business gets one of its own, as it gets a street and a district."""
+    number = next(_numbers)
+    categories = categories or [overrides.pop("main_category", None) or category()]
+    values = {
+        "slug": f"betrieb-{number}",
+        "name": f"Betrieb {number}",
+        "kind": Kind.RETAIL,
+        "tier": Tier.BASIC,
+        "state": State.PUBLISHED,
+        "house_number": "1",
+        "postcode": "96450",
+        "town": "Coburg",
+        "latitude": 50.258,
+        "longitude": 10.964,
+        **overrides,
+    }
+    values.setdefault("street", None)
+    values["street"] = values["street"] or street()
+    values["district"] = values.get("district") or district()
+    made = Merchant.objects.create(main_category=categories[0], **values)
+    MerchantCategory.objects.bulk_create(
+        MerchantCategory(merchant=made, category=each, position=place) for place, each in enumerate(categories)
+    )
+    if hours:
+        replace_hours(merchant=made, rules=parse(hours))
+    return made
