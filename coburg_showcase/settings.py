@@ -47,7 +47,7 @@ if PRODUCTION and len(SECRET_KEY) < 50:
     raise ImproperlyConfigured("SECRET_KEY must have at least 50 characters in production.")
 if not SECRET_KEY:  # stable for one clone, so that a second start keeps sessions and picture addresses
     SECRET_KEY = "not-secret-" + hashlib.sha256(str(BASE_DIR).encode()).hexdigest()
-SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", [])
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
 # Names picture files; kept apart from SECRET_KEY because a rotated key must not change their addresses.
 PICTURE_SECRET = required("PICTURE_SECRET", "another-random-text-never-changed") or SECRET_KEY
 
@@ -211,6 +211,7 @@ LANGUAGES = [("de", _("German")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "coburg_showcase" / "locale"]
 TIME_ZONE = "Europe/Berlin"
 USE_TZ = True
+FORMS_URLFIELD_ASSUME_HTTPS = True
 PHONENUMBER_DEFAULT_REGION = "DE"
 PHONENUMBER_DEFAULT_FORMAT = "INTERNATIONAL"
 # Mariä Himmelfahrt (15 August) is a holiday only where the statistics office says so; Coburg is not on the list.

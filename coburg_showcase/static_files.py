@@ -37,4 +37,3 @@ class ManifestStorage(CompressedManifestStaticFilesStorage):
                 self.delete(name)
                 self._save(name, ContentFile(joined(name).encode()))
         yield from super().post_process(paths, dry_run, **options)
-

@@ -25,6 +25,7 @@ from merchants.opening.rules import Rule
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # Second parts of /laeden/<…>/ that are, or once may be, pages of their own.
 RESERVED_SLUGS = FIXED_WORDS | {"karte", "map", "neu", "new", "seite", "page", "feed", "druck", "print"}
+LONGEST_SLUG = 80
 WIDE_DOOR = 90  # centimetres, DIN 18040-1
 
 
@@ -36,7 +37,7 @@ def check_slug(slug: str) -> None:
     """Raises MerchantRefused if the slug cannot be a part of an address, or is a fixed word of one."""
     if not SLUG.fullmatch(slug):
         raise MerchantRefused(_("A slug consists of a to z, 0 to 9 and single hyphens between them."))
-    if len(slug) > Merchant._meta.get_field("slug").max_length:
+    if len(slug) > LONGEST_SLUG:
         raise MerchantRefused(_("A slug has at most 80 characters."))
     if slug in RESERVED_SLUGS:
         raise MerchantRefused(_("The address /laeden/%(slug)s/ belongs to the site itself.") % {"slug": slug})
@@ -55,8 +56,8 @@ def save_merchant(
 
     `values`: by attribute name of Merchant (`street_id`, not `street`). `categories`: the first is the main one.
     None leaves categories, opening hours or imprint alone; an empty `imprint` removes it.
-    An unchanged business costs no query but the savepoint if `imprint` is selected and `merchantcategory_set` and `opening_rules` are
-    prefetched, and keeps its `updated_at`.
+    An unchanged business keeps its `updated_at` and costs no query but the savepoint, if `imprint` is selected and
+    `merchantcategory_set` and `opening_rules` are prefetched.
     """
     is_new = merchant.pk is None
     values = dict(values)
@@ -121,14 +122,20 @@ def publish(*, merchant: Merchant) -> None:
     Raises MerchantRefused while a full entry which its owner has claimed lacks a part of the imprint (L-04);
     a basic entry publishes what the city knows. One update, and two queries for a claimed entry.
     """
-    if merchant.claimed_at and not merchant.is_basic:
-        imprint = Imprint.objects.select_related("merchant__street").filter(merchant=merchant).first()
-        missing = imprint.missing() if imprint else [_("imprint")]
-        if missing:
-            raise MerchantRefused(
-                _("The imprint is not complete yet. Missing: %(missing)s.") % {"missing": ", ".join(missing)}
-            )
+    check_imprint(merchant)
     _set_state(merchant, State.PUBLISHED)
+
+
+def check_imprint(merchant: Merchant) -> None:
+    """Raises MerchantRefused if the imprint stands in the way of publishing (L-04). One query for a claimed entry."""
+    if not merchant.claimed_at or merchant.is_basic:
+        return
+    imprint = Imprint.objects.select_related("merchant__street").filter(merchant_id=merchant.pk).first()
+    missing = imprint.missing() if imprint else [_("imprint")]
+    if missing:
+        raise MerchantRefused(
+            _("The imprint is not complete yet. Missing: %(missing)s.") % {"missing": ", ".join(missing)}
+        )
 
 
 def close(*, merchant: Merchant) -> None:
@@ -142,6 +149,14 @@ def _set_state(merchant: Merchant, state: State) -> None:
         merchant.save(update_fields=["state", "updated_at"])
 
 
+def check_free(*, slug: str, merchant: Merchant) -> None:
+    """Raises MerchantRefused unless this business can have the address: well formed, of nobody else, now or once."""
+    check_slug(slug)
+    taken = Merchant.objects.filter(slug=slug).exclude(pk=merchant.pk).exists()
+    if taken or FormerSlug.objects.filter(slug=slug).exclude(merchant_id=merchant.pk).exists():
+        raise MerchantRefused(_("Another business has or had the address /laeden/%(slug)s/.") % {"slug": slug})
+
+
 @transaction.atomic
 def change_slug(*, merchant: Merchant, slug: str) -> None:
     """Give the business a new address; the old one redirects for good (H-74). Four queries.
@@ -150,10 +165,7 @@ def change_slug(*, merchant: Merchant, slug: str) -> None:
     """
     if slug == merchant.slug:
         return
-    check_slug(slug)
-    taken = Merchant.objects.filter(slug=slug).exists()
-    if taken or FormerSlug.objects.filter(slug=slug).exclude(merchant=merchant).exists():
-        raise MerchantRefused(_("Another business has or had the address /laeden/%(slug)s/.") % {"slug": slug})
+    check_free(slug=slug, merchant=merchant)
     FormerSlug.objects.filter(slug=slug).delete()  # its own old address becomes the current one again
     FormerSlug.objects.create(slug=merchant.slug, merchant=merchant)
     merchant.slug = slug

@@ -1,26 +1,63 @@
 """Businesses at the city desk."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.forms import ModelForm
+from django.forms import CheckboxSelectMultiple, ModelForm, MultipleChoiceField
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from merchants.actions import MerchantRefused, change_slug, check_free, check_imprint
+from merchants.codes import LANGUAGES, Access, Payment, Service, State
 from merchants.models import (
     AccessibilityFact,
     Category,
     Confirmation,
     District,
-    FormerSlug,
     Imprint,
     Merchant,
     MerchantCategory,
     MerchantPicture,
     Street,
 )
+
+
+def ticked(label: Any, choices: list[tuple[str, Any]]) -> MultipleChoiceField:
+    """A list of codes as boxes to tick."""
+    return MultipleChoiceField(label=label, choices=choices, widget=CheckboxSelectMultiple, required=False)
+
+
+class MerchantForm(ModelForm):
+    """Holds the desk to the rules of everybody: addresses that can be had, a complete imprint before publishing."""
+
+    payment = ticked(_("payment"), Payment.choices)
+    services = ticked(_("services"), Service.choices)
+    accessibility = ticked(_("accessibility"), Access.choices)
+    languages = ticked(_("languages"), list(LANGUAGES.items()))
+
+    def clean_slug(self) -> str:
+        slug = self.cleaned_data["slug"]
+        if "slug" in self.changed_data:
+            self.held_to(lambda: check_free(slug=slug, merchant=self.instance))
+        return slug
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("state") == State.PUBLISHED and "state" in self.changed_data:
+            self.instance.claimed_at, self.instance.tier = cleaned.get("claimed_at"), cleaned.get("tier", "")
+            self.held_to(lambda: check_imprint(self.instance))
+        return cleaned
+
+    def held_to(self, rule: Callable[[], None]) -> None:
+        """Turn a refusal of the domain into an error of the form."""
+        try:
+            rule()
+        except MerchantRefused as refused:
+            raise ValidationError(str(refused)) from refused
 
 
 class CategoryInline(admin.TabularInline):
@@ -53,6 +90,7 @@ class ImprintInline(admin.StackedInline):
 
 @admin.register(Merchant)
 class MerchantAdmin(admin.ModelAdmin):
+    form = MerchantForm
     list_display = ["name", "kind", "tier", "main_category", "address", "district", "state", "window"]
     list_select_related = ["main_category", "street", "district"]
     list_filter = ["state", "tier", "kind", "district", "main_category"]
@@ -90,10 +128,11 @@ class MerchantAdmin(admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, merchant: Merchant, form: ModelForm, change: bool) -> None:
         """A new address leaves the old one behind as a redirect."""
+        wanted = merchant.slug
         if change and "slug" in form.changed_data:
-            FormerSlug.objects.filter(slug=merchant.slug).delete()
-            FormerSlug.objects.get_or_create(slug=form.initial["slug"], defaults={"merchant": merchant})
+            merchant.slug = form.initial["slug"]
         super().save_model(request, merchant, form, change)
+        change_slug(merchant=merchant, slug=wanted)
 
 
 @admin.register(Category)

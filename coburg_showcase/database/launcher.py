@@ -120,6 +120,8 @@ class Cluster:
             _wait(lambda: self._is_ready() or process.poll() is not None)
             if not self._is_ready():
                 raise DatabaseUnavailable(f"PostgreSQL did not start: {server.last_words(self.home)}")
+            if self._is_gone():  # it answers, so the lock it inherited does not hold
+                raise DatabaseUnavailable(f"{self.home} has no working locks (a network drive?); set DATABASE_URL.")
         except BaseException:
             if process:
                 process.send_signal(signal.SIGQUIT)  # at once, without finishing what it does

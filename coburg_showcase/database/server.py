@@ -99,10 +99,11 @@ def _initialise(programs: Programs, home: Path, data: Path, user: int | None) ->
         if maker:
             os.chown(fresh, maker.pw_uid, maker.pw_gid)
         # Who gets through the socket's folder is trusted.
-        access = [f"--username={SUPERUSER}", "--auth-local=trust", "--auth-host=reject"]
+        options = [f"--username={SUPERUSER}", "--auth-local=trust", "--auth-host=reject", *programs.initdb_locale]
+        if not _is_durable(home):
+            options.append("--no-sync")
         initdb = subprocess.run(
-            [programs.folder / "initdb", "-D", fresh, *access, *programs.initdb_locale]
-            + ([] if _is_durable(home) else ["--no-sync"]),
+            [programs.folder / "initdb", "-D", fresh, *options],
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,

@@ -174,7 +174,10 @@ def rendition_paths(picture: Picture) -> list[Path]:
 
 
 def mark_failed(picture: Picture) -> None:
-    """The colour placeholder stays; the next upload of the same picture tries again."""
+    """The colour placeholder stays; the next upload of the same picture and the nightly sweep try again.
+
+    Unless it is ready by now: then a second job did what the first could not.
+    """
     Picture.objects.filter(pk=picture.pk).exclude(state=Picture.State.READY).update(state=Picture.State.FAILED)
 
 

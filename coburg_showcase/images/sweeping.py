@@ -35,7 +35,7 @@ def sweep_orphans(*, age: timedelta = ORPHAN_AGE) -> Sweep:
     """Bring rows and files together again after a crash or a restored backup.
 
     Files older than `age` without a row, and half-written ones, are deleted. Pictures older than `age` that are still
-    pending, or lack renditions, go to the job queue again; without a master they are marked as failed.
+    pending, failed or lack renditions go to the job queue again; without a master they are marked as failed.
     One query for each of the 256 folders, further ones only for what is out of order.
     """
     removed = lost = restarted = 0
@@ -57,15 +57,15 @@ def sweep_orphans(*, age: timedelta = ORPHAN_AGE) -> Sweep:
 
 
 def needs_care(picture: Picture, names: Collection[str]) -> bool:
-    """Whether this picture looks unfinished among the file names of its folder."""
-    if picture.state == Picture.State.FAILED:
-        return False
-    expected = {path.name for path in actions.rendition_paths(picture)}
-    return picture.state == Picture.State.PENDING or not expected.issubset(names)
+    """Whether this picture is, or looks, unfinished among the file names of its folder."""
+    return not picture.is_ready or not {path.name for path in actions.rendition_paths(picture)}.issubset(names)
 
 
 def care_for(picture: Picture) -> tuple[bool, bool]:
-    """(marked as failed, sent to the job queue again), judged anew under the lock."""
+    """(marked as failed, sent to the job queue again), judged anew under the lock.
+
+    One that failed is tried again, too: the disk may have been full.
+    """
     with transaction.atomic():
         actions.lock_key(picture.key)
         current = Picture.objects.filter(pk=picture.pk).first()
@@ -76,6 +76,8 @@ def care_for(picture: Picture) -> tuple[bool, bool]:
         if files.master_path(picture.key).exists():
             actions.restart(current)
             return False, True
+        if current.state == Picture.State.FAILED:
+            return False, False
         logger.error("the master of picture %s is lost", current)
         Picture.objects.filter(pk=current.pk).update(state=Picture.State.FAILED)
         return True, False

@@ -63,5 +63,3 @@ def manifest(request: HttpRequest) -> HttpResponse:
         + [{"src": static("img/favicon.svg"), "sizes": "any", "type": "image/svg+xml"}],
     }
     return JsonResponse(data, content_type="application/manifest+json", json_dumps_params={"ensure_ascii": False})
-
-

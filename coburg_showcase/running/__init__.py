@@ -1,1 +1,1 @@
-"""What `make run` and `make dev` do once the packages are installed: prepare, start, watch, and stop without a trace."""
+"""What `make run` and `make dev` do once the packages are there: prepare, start, watch, stop without a trace."""

@@ -16,7 +16,8 @@ from django.db.migrations.executor import MigrationExecutor
 
 
 def say(text: str) -> None:
-    print(text, flush=True)
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
 
 
 def migrate() -> None:

@@ -1,6 +1,7 @@
 """Child processes that live and die together."""
 
 import ctypes
+import os
 import signal
 import subprocess
 import sys
@@ -40,7 +41,7 @@ class Family:
 
     def start(self, name: str, command: list[str]) -> None:
         # A session of its own: Ctrl-C reaches only us, and we stop the children in order.
-        self.children[name] = subprocess.Popen(command, start_new_session=True, preexec_fn=die_with_parent)  # noqa: PLW1509
+        self.children[name] = subprocess.Popen(command, start_new_session=True, preexec_fn=die_with_parent)
 
     def watch(self, each_turn: Callable[[], None] = lambda: None) -> str:
         """Wait until one child ends by itself and return its name; StopRequested passes through."""
@@ -69,6 +70,4 @@ class Family:
 
 
 def _kill_group(child: subprocess.Popen[bytes]) -> None:
-    import os
-
     os.killpg(child.pid, signal.SIGKILL)

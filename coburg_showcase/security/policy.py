@@ -4,7 +4,6 @@ A view that needs an exception says so with one of the functions below; there is
 """
 
 from typing import Any
-
 from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF

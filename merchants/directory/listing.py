@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from merchants.cards import Card, cards_of
 from merchants.directory.address import Address
+from merchants.directory.current import current_register
 from merchants.directory.facets import Facet, Facets
 from merchants.directory.ordering import BY_VALUE, ORDERS, slice_of
-from merchants.directory.register import Register, current_register
+from merchants.directory.register import Register
 from merchants.directory.words import words_of
 from merchants.filters import DirectoryFilter
 

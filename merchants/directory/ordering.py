@@ -5,7 +5,7 @@ a business pays, and nothing the city prefers, is among the parameters.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from coburg_showcase.pages.registries import Parameter, SortOrder
-from merchants.directory.bits import membership, positions_of
+from merchants.directory.bits import ranked
 from merchants.directory.register import Register
 
 OPEN_FIRST = Parameter(
@@ -40,13 +40,13 @@ HOUSE_NUMBER = Parameter(_("House number"), _("As you walk along the street. Equ
 
 @dataclass(frozen=True)
 class Order:
-    """`value` is that of the parameter `sortierung`; `ranked` gives all positions of the register in this order."""
+    """`value` is that of the parameter `sortierung`; `places` gives all positions of the register in this order."""
 
     value: str
     name: Promise
     short_name: Promise
     parameters: Sequence[Parameter]
-    ranked: Callable[[Register, date], Iterable[int]]
+    places: Callable[[Register, date], Sequence[int]]
     open_first: bool = False
 
 
@@ -88,27 +88,24 @@ def slice_of(
     register: Register, members: int, *, order: Order, open_now: int, day: date, start: int, stop: int
 ) -> list[int]:
     """The ids of the businesses in places `start` to `stop` (from 0, excluded) of this set in this order."""
-    ranked = order.ranked(register, day)
+    places = order.places(register, day)
     if not order.open_first:
-        return [register.ids[at] for at in _between(register, members, ranked, start, stop)]
+        return register.ids_at(_between(members, places, register.size, start, stop))
     open_ones = members & open_now
     number = open_ones.bit_count()
-    places = _between(register, open_ones, ranked, start, min(stop, number))
-    if stop > number:
-        places += _between(register, members & ~open_now, ranked, max(start - number, 0), stop - number)
-    return [register.ids[at] for at in places]
+    found = _between(open_ones, places, register.size, start, min(stop, number))
+    found += _between(members & ~open_now, places, register.size, max(start - number, 0), stop - number)
+    return register.ids_at(found)
 
 
-def _between(register: Register, members: int, ranked: Iterable[int], start: int, stop: int) -> list[int]:
-    if start >= stop or not members:
-        return []
-    return list(islice(filter(membership(members, register.size), ranked), start, stop))
+def _between(members: int, places: Sequence[int], size: int, start: int, stop: int) -> list[int]:
+    return list(islice(ranked(members, places, size), start, stop)) if members and start < stop else []
 
 
 def along_the_street(register: Register, members: int) -> list[int]:
     """The ids of a street's businesses by house number: 2, 2 a, 10."""
-    places = sorted(positions_of(members), key=lambda at: house_number_key(register.house_numbers[at]))
-    return [register.ids[at] for at in places]
+    numbers = register.house_numbers(members)
+    return register.ids_at(sorted(numbers, key=lambda at: house_number_key(numbers[at])))
 
 
 def house_number_key(text: str) -> tuple[bool, int, str]:

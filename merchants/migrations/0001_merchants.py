@@ -8,10 +8,11 @@ import django.core.validators
 import django.db.models.deletion
 import django.db.models.expressions
 import django.db.models.functions.text
-import merchants.models.merchant
 import phonenumber_field.modelfields
 from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
+
+import merchants.models.merchant
 
 
 class Migration(migrations.Migration):

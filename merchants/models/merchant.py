@@ -4,6 +4,7 @@ import math
 import random
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -16,6 +17,9 @@ from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
 from merchants.codes import Access, Kind, Payment, Service, State, Tier
+
+if TYPE_CHECKING:
+    from merchants.models.pictures import MerchantPicture
 
 METRES_PER_DEGREE = 111_320  # of latitude
 
@@ -37,7 +41,7 @@ class MerchantQuerySet(models.QuerySet["Merchant"]):
         return self.filter(state=State.PUBLISHED)
 
     def findable(self) -> "MerchantQuerySet":
-        """Businesses with a page of their own: those on show, and closed ones with a note. Twin: `Merchant.is_findable`."""
+        """Businesses with a page of their own: on show, or closed with a note. Twin: `Merchant.is_findable`."""
         return self.filter(state__in=[State.PUBLISHED, State.CLOSED])
 
     def open_at(self, instant: datetime) -> "MerchantQuerySet":
@@ -165,6 +169,8 @@ class Merchant(models.Model):
     lot = models.PositiveIntegerField(default=draw_lot, editable=False)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     updated_at = models.DateTimeField(_("updated at"), auto_now=True)
+
+    all_pictures: list["MerchantPicture"]  # there after `for_cards()`
 
     objects = MerchantQuerySet.as_manager()
 

@@ -8,6 +8,9 @@ from django.utils.translation import gettext as _
 
 from .errors import OpeningHoursError
 
+# The 29th of February is a day of every-year ranges, so they are checked and counted in a year that has it.
+LEAP_YEAR = 2024
+
 
 @dataclass(frozen=True, slots=True)
 class DateRange:
@@ -34,7 +37,7 @@ class DateRange:
                 raise OpeningHoursError(_("Both ends of a date range must be equally precise."))
         if self.from_month is None and (self.from_year is None or self.from_day is not None):
             raise OpeningHoursError(_("A date needs at least a month or a year."))
-        if self.from_year is not None and not 1900 <= self.from_year <= self.to_year <= 2200:
+        if self.from_year is not None and not 1900 <= self.first[0] <= self.last[0] <= 2200:
             raise OpeningHoursError(_("The years of a date range are out of order or out of bounds."))
         for month in (self.from_month, self.to_month):
             if month is not None and not 1 <= month <= 12:
@@ -47,21 +50,17 @@ class DateRange:
     def _check_months(self) -> None:
         if self.from_year is None or self.from_month is None:
             return
-        if self.from_year != self.to_year or self.from_month > self.to_month:
+        if self.from_year != self.to_year or self.first > self.last:
             raise OpeningHoursError(_("Months of certain years must lie within one year; write the days instead."))
 
     def _check_days(self) -> None:
-        for year, month, day in (
-            (self.from_year, self.from_month, self.from_day),
-            (self.to_year, self.to_month, self.to_day),
-        ):
-            # 2024 stands for "some leap year": the 29th of February is a day of every-year ranges.
-            if not 1 <= day <= calendar.monthrange(year or 2024, month)[1]:
+        for year, month, day in (self.first, self.last):
+            if not 1 <= day <= calendar.monthrange(year or LEAP_YEAR, month)[1]:
                 raise OpeningHoursError(_("The month %(month)s has no day %(day)s.") % {"month": month, "day": day})
         if self.from_year is None:
-            if self.from_month == self.to_month and self.from_day > self.to_day:
+            if self.from_month == self.to_month and self.first > self.last:
                 raise OpeningHoursError(_("The date range ends before it begins."))
-        elif (self.from_year, *self.begins) > (self.to_year, *self.ends):
+        elif self.first > self.last:
             raise OpeningHoursError(_("The date range ends before it begins; write the year on both sides."))
 
     @classmethod
@@ -93,41 +92,37 @@ class DateRange:
 
     @property
     def is_one_day(self) -> bool:
-        return self.is_exact and self.ends == self.begins and self.from_year == self.to_year
+        return self.is_exact and self.first == self.last
 
     @property
-    def begins(self) -> tuple[int | None, int | None]:
-        return (self.from_month, self.from_day)
+    def first(self) -> tuple[int, int, int]:
+        """Year, month and day it begins with; 0 where it does not say."""
+        return (self.from_year or 0, self.from_month or 0, self.from_day or 0)
 
     @property
-    def ends(self) -> tuple[int | None, int | None]:
-        return (self.to_month, self.to_day)
+    def last(self) -> tuple[int, int, int]:
+        """Year, month and day it ends with; 0 where it does not say."""
+        return (self.to_year or 0, self.to_month or 0, self.to_day or 0)
 
     @property
-    def sort_key(self) -> tuple[int, ...]:
-        parts = (self.from_year, self.from_month, self.from_day, self.to_year, self.to_month, self.to_day)
-        return tuple(-1 if part is None else part for part in parts)
+    def bounds(self) -> tuple[dt.date, dt.date]:
+        """First and last day of an exact range; of every-year ranges within a leap year."""
+        (year, *begin), (to_year, *end) = self.first, self.last
+        return dt.date(year or LEAP_YEAR, *begin), dt.date(to_year or LEAP_YEAR, *end)
 
     @property
     def length(self) -> int:
         """Days an exact range lasts; of every-year ranges counted in a leap year."""
-        first = dt.date(self.from_year or 2024, *self.begins)
-        last = dt.date(self.to_year or 2024, *self.ends)
+        first, last = self.bounds
         return (last - first).days % 366 + 1 if self.from_year is None else (last - first).days + 1
 
     def contains(self, day: dt.date) -> bool:
         """Whether `day` lies within the range."""
-        if self.from_month is None:
-            return self.from_year <= day.year <= self.to_year
-        if self.from_day is None:
-            if self.from_year is not None and day.year != self.from_year:
-                return False
-            here, begin, end = day.month, self.from_month, self.to_month
-        elif self.from_year is not None:
-            here = (day.year, day.month, day.day)
-            begin, end = (self.from_year, *self.begins), (self.to_year, *self.ends)
-        else:
-            here, begin, end = (day.month, day.day), self.begins, self.ends
-        if begin <= end:
-            return begin <= here <= end
-        return here >= begin or here <= end
+        here = (
+            day.year if self.from_year else 0,
+            day.month if self.from_month else 0,
+            day.day if self.from_day else 0,
+        )
+        if self.first <= self.last:
+            return self.first <= here <= self.last
+        return here >= self.first or here <= self.last

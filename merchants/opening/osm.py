@@ -73,20 +73,19 @@ def _write_days(rule: Rule) -> str:
 
 
 def _write_dates(dates: DateRange) -> str:
-    if dates.from_month is None:
-        return f"{dates.from_year}" if dates.from_year == dates.to_year else f"{dates.from_year}-{dates.to_year}"
-    year = "" if dates.from_year is None else f"{dates.from_year} "
-    begin, end = MONTHS[dates.from_month - 1], MONTHS[dates.to_month - 1]
-    if not dates.is_exact:
-        return year + (begin if begin == end else f"{begin}-{end}")
-    begin = f"{year}{begin} {dates.from_day:02}"
+    (year, month, day), (to_year, to_month, to_day) = dates.first, dates.last
+    if not month:
+        return f"{year}" if year == to_year else f"{year}-{to_year}"
+    begin, end = (f"{year} " if year else "") + MONTHS[month - 1], MONTHS[to_month - 1]
+    if not day:
+        return begin if month == to_month else f"{begin}-{end}"
+    begin = f"{begin} {day:02}"
     if dates.is_one_day:
         return begin
-    if dates.from_month == dates.to_month and dates.from_year == dates.to_year:
-        return f"{begin}-{dates.to_day:02}"
+    if (year, month) == (to_year, to_month):
+        return f"{begin}-{to_day:02}"
     # With a year it stands on both sides: not every program reads 2026 Nov 28-Dec 23.
-    to_year = "" if dates.to_year is None else f"{dates.to_year} "
-    return f"{begin}-{to_year}{end} {dates.to_day:02}"
+    return f"{begin}-{f'{to_year} ' if to_year else ''}{end} {to_day:02}"
 
 
 def _write_span(span: Span) -> str:

@@ -88,7 +88,7 @@ class _Reader:
     def dates(self) -> list[DateRange]:
         found: list[DateRange] = []
         while self.starts_date(found):
-            found.extend(self.date_range(found[-1] if found else None))
+            found.append(self.date_range(found))
             if self.peek().text == "," and self.peek(1).kind in ("year", "number", "word"):
                 self.take()
                 if not self.starts_date(found):
@@ -101,21 +101,21 @@ class _Reader:
         token = self.peek()
         return token.kind == "year" or token.text in MONTHS or (token.kind == "number" and bool(found))
 
-    def date_range(self, before: DateRange | None) -> list[DateRange]:
+    def date_range(self, found: list[DateRange]) -> DateRange:
         if self.peek().kind == "number":
-            return [self.further_day(before)]
+            return self.further_day(found[-1])
         year = int(self.take().text) if self.peek().kind == "year" else None
-        if self.peek().text not in MONTHS:
-            return [self.years(year)]
+        if year is not None and self.peek().text not in MONTHS:
+            return self.years(year)
         month = self.month()
         if self.peek().kind == "number":
-            return [self.day_range(year, month)]
+            return self.day_range(year, month)
         last = month
         if self.skip("-"):
             last = self.month()
             if self.peek().kind == "number":
                 raise OpeningHoursError(_("Both ends of a date range must be equally precise."))
-        return [DateRange.months(month, last, year=year)]
+        return DateRange.months(month, last, year=year)
 
     def years(self, first: int) -> DateRange:
         last = first
@@ -144,9 +144,9 @@ class _Reader:
 
     def further_day(self, before: DateRange) -> DateRange:
         """A bare day number after a comma belongs to the month named before it: Dec 24,31."""
-        if not before.is_exact or (before.from_year, before.from_month) != (before.to_year, before.to_month):
+        if not before.is_exact or before.first[:2] != before.last[:2]:
             self.refuse()
-        return self.day_range(before.from_year, before.from_month)
+        return self.day_range(before.from_year, before.first[1])
 
     def month(self) -> int:
         if self.peek().text not in MONTHS:

@@ -37,7 +37,7 @@ def tokens_of(text: str) -> list[Token]:
         if found is None:
             _refuse_character(text, at)
         if found.lastgroup != "space":
-            tokens.append(Token(found.lastgroup, found.group()))
+            tokens.append(Token(found.lastgroup or "", found.group()))
         at = found.end()
     return tokens
 

@@ -68,11 +68,9 @@ def instant_at(day: dt.date, minute: int, *, closing: bool = False) -> dt.dateti
     """
     days, minute = divmod(minute, MINUTES_PER_DAY)
     wall = dt.datetime.combine(day + days * ONE_DAY, dt.time(minute // 60, minute % 60), ZONE)
-    earlier, later = wall.utcoffset(), wall.replace(fold=1).utcoffset()
-    if earlier == later:
-        return wall.astimezone(dt.UTC)
-    if earlier > later:
-        return wall.replace(fold=int(closing)).astimezone(dt.UTC)
+    first, second = wall.astimezone(dt.UTC), wall.replace(fold=1).astimezone(dt.UTC)
+    if first <= second:  # the same moment but in autumn's double hour
+        return second if closing else first
     # Skipped: go back to the last hour that exists and up to the change.
     back = wall.replace(minute=0) - dt.timedelta(hours=1)
     return back.replace(minute=59, second=59).astimezone(dt.UTC) + dt.timedelta(seconds=1)

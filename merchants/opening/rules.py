@@ -79,7 +79,7 @@ class Rule:
 
     def __post_init__(self) -> None:
         normal = {
-            "dates": tuple(sorted(set(self.dates), key=lambda each: each.sort_key)),
+            "dates": tuple(sorted(set(self.dates), key=lambda each: (each.first, each.last))),
             "weekdays": tuple(sorted(set(self.weekdays))),
             "nth": tuple(sorted(set(self.nth))),
             "spans": tuple(sorted(set(self.spans))),

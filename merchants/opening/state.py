@@ -69,7 +69,7 @@ def state_at(
     return OpenState(
         kind,
         instant,
-        next_opening=following and max(following.start, instant),
+        next_opening=following.start if following is not None else None,
         next_is_confirmed=following is None or following.confirmed,
         comment=comment,
     )

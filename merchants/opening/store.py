@@ -7,6 +7,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -169,7 +170,8 @@ def _row_from(merchant_id: int, position: int, rule: Rule) -> OpeningRule:
     )
 
 
-def _rule_from(row: OpeningRule) -> Rule:
+def _rule_from(row: Any) -> Rule:
+    """A rule out of an OpeningRule with what its manager annotates."""
     return _rule(
         tuple(row.weekdays),
         row.nth_weekdays,

@@ -101,14 +101,12 @@ def date_text(day: dt.date, *, with_year: bool = False) -> str:
 
 def date_range_text(dates: DateRange) -> str:
     """27 December to 6 January; months alone as "March to October"."""
-    if dates.from_month is None:
-        first, last = str(dates.from_year), str(dates.to_year)
-    elif dates.is_exact:
-        # 2024 is a leap year: every day of every-year ranges exists in it.
-        first = date_text(dt.date(dates.from_year or 2024, *dates.begins))
-        last = date_text(dt.date(dates.to_year or 2024, *dates.ends))
+    if dates.is_exact:
+        first, last = (date_text(day) for day in dates.bounds)
+    elif dates.from_month is None:
+        first, last = str(dates.first[0]), str(dates.last[0])
     else:
-        first, last = str(MONTHS[dates.from_month]), str(MONTHS[dates.to_month])
+        first, last = str(MONTHS[dates.first[1]]), str(MONTHS[dates.last[1]])
     if first == last:
         return first
     return pgettext("dates", "%(first)s to %(last)s") % {"first": first, "last": last}

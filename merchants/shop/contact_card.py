@@ -13,7 +13,8 @@ def escape(text: str) -> str:
 
 def fold(line: str) -> str:
     """A line of at most 75 octets, going on after a blank; no character is cut in two."""
-    parts, current = [], ""
+    parts: list[str] = []
+    current = ""
     for character in line:
         limit = LONGEST_LINE - (1 if parts else 0)
         if len((current + character).encode()) > limit:

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -33,18 +32,8 @@ SERVICE_ICONS = {
 
 def merchant_for_page(slug: str) -> Merchant:
     """The findable business with everything its page prints. Raises Merchant.DoesNotExist."""
-    pictures = MerchantPicture.objects.select_related("picture")
-    return (
-        Merchant.objects.findable()
-        .select_related("street", "district", "main_category__parent", "main_category__picture", "imprint")
-        .prefetch_related(
-            Prefetch("pictures", queryset=pictures, to_attr="all_pictures"),
-            "opening_rules",
-            "accessibility_facts",
-            "confirmations",
-        )
-        .get(slug=slug)
-    )
+    shops = Merchant.objects.findable().for_cards().select_related("imprint")
+    return shops.prefetch_related("accessibility_facts", "confirmations").get(slug=slug)
 
 
 def picture_in_role(merchant: Merchant, *roles: str) -> MerchantPicture | None:
@@ -54,9 +43,12 @@ def picture_in_role(merchant: Merchant, *roles: str) -> MerchantPicture | None:
 
 def chips(merchant: Merchant) -> list[tuple[str, str]]:
     """Services and payment as (icon, words), in the order of the code lists."""
-    services = [(SERVICE_ICONS.get(code, "check"), code.label) for code in Service if code in merchant.services]
+    services = [(SERVICE_ICONS.get(code, "check"), str(code.label)) for code in Service if code in merchant.services]
     payment = [
-        ("credit-card" if code in (Payment.GIROCARD, Payment.CREDIT_CARD, Payment.CONTACTLESS) else "check", code.label)
+        (
+            "credit-card" if code in (Payment.GIROCARD, Payment.CREDIT_CARD, Payment.CONTACTLESS) else "check",
+            str(code.label),
+        )
         for code in Payment
         if code in merchant.payment
     ]

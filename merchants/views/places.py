@@ -12,9 +12,10 @@ from coburg_showcase.pages.keys import PageKey
 from coburg_showcase.pages.rendering import render_text
 from merchants.cards import this_minute
 from merchants.codes import Payment
+from merchants.directory.current import current_register
 from merchants.directory.listing import Listing, ordered_listing, part_listing
 from merchants.directory.ordering import along_the_street
-from merchants.directory.register import Place, current_register
+from merchants.directory.places import Place
 
 NEIGHBOURS = 6
 
@@ -35,7 +36,12 @@ def street(request: HttpRequest, slug: str) -> HttpResponse:
         path=reverse("merchants:street", args=[slug]),
     )
     crossing = [each for each in register.districts.values() if register.having("viertel", each.slug) & members]
-    context = {"place": place, "crossing": crossing, "neighbours": nearest(place, register.streets), "kind": "street"}
+    context = {
+        "place": place,
+        "crossing": crossing,
+        "neighbours": register.nearest_streets(slug, NEIGHBOURS),
+        "kind": "street",
+    }
     return answer(request, "merchants/place.html", listing, context)
 
 
@@ -49,7 +55,7 @@ def district(request: HttpRequest, slug: str) -> HttpResponse:
     path = reverse("merchants:district", args=[slug])
     listing = part_listing(request.GET, this_minute(), members=members, register=register, path=path)
     crossing = [each for each in register.streets.values() if register.having("strasse", each.slug) & members]
-    context = {"place": place, "crossing": crossing, "neighbours": nearest(place, register.districts)}
+    context = {"place": place, "crossing": crossing, "neighbours": register.nearest_districts(slug, NEIGHBOURS)}
     return answer(request, "merchants/place.html", listing, {**context, "kind": "district"})
 
 
@@ -79,11 +85,6 @@ def answer(request: HttpRequest, template: str, listing: Listing, context: dict[
     if listing.is_canonical:
         response[PAGE_CACHE_HEADER] = "1"
     return response
-
-
-def nearest(place: Place, places: dict[str, Place]) -> list[Place]:
-    others = [other for other in places.values() if other.slug != place.slug]
-    return sorted(others, key=place.distance_to)[:NEIGHBOURS]
 
 
 def not_found() -> Place:

@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+import urllib.request
 from dataclasses import dataclass
 
 from tests.bench.server import CannotMeasure
@@ -35,6 +36,7 @@ def measure(url: str, seconds: float, connections: int = 16) -> Load:
     """Ask for the address as fast as it answers. CannotMeasure if any answer is not a success."""
     if not url.startswith("http://127.0.0.1:"):
         raise CannotMeasure(f"Load goes to this machine only, not to {url}.")
+    answers_well(url)
     headers = [part for name, value in HEADERS.items() for part in ("-H", f"{name}: {value}")]
     command = [
         wrk(),
@@ -48,6 +50,15 @@ def measure(url: str, seconds: float, connections: int = 16) -> Load:
         url,
     ]
     return read(subprocess.run(command, capture_output=True, text=True, timeout=seconds + 60, check=True).stdout, url)
+
+
+def answers_well(url: str) -> None:
+    """CannotMeasure, with the status, unless one request is a success: said once, not by thousands of failures."""
+    try:
+        with urllib.request.urlopen(url, timeout=60):
+            pass
+    except OSError as error:
+        raise CannotMeasure(f"{url} does not answer well: {error}") from error
 
 
 def read(output: str, url: str) -> Load:

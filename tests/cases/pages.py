@@ -42,7 +42,7 @@ PUBLIC = [
     Case("leichte-sprache/", "text", "/leichte-sprache/"),
     Case("digitale-dienste/", "text", "/digitale-dienste/"),
     Case("styleguide/", "every component", "/styleguide/", role=STAFF),
-    Case("demo/post/", "with mail", "/demo/post/"),
+    Case("demo/post/", "with mail", "/demo/post/", english=False),
     Case("demo/post/", "empty", "/zu-sehen/post/"),
 ]
 

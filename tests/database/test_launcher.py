@@ -121,7 +121,12 @@ def test_started_server_is_kept_until_stop(local: Cluster) -> None:
     local.stop()
     local.stop()
     assert servers(local.home) == []
-    with running(local):  # keeping was said of that server, not of this one
+
+
+def test_keeping_ends_with_the_kept_server(local: Cluster) -> None:
+    local.start()
+    os.kill(servers(local.home)[0], signal.SIGKILL)
+    with running(local):
         pass
     assert servers(local.home) == []
 

@@ -288,6 +288,7 @@ def test_picture_is_turned_upright(orientation: int) -> None:
     assert blue < 60
 
 
+@pytest.mark.filterwarnings("ignore:Corrupt EXIF data")
 @pytest.mark.rule("H-25")
 @pytest.mark.parametrize(
     "exif", [b"Exif\0\0" + b"\xff" * 60, b"Exif\0\0II*\0\xff\xff\xff\xff", b"Exif\0\0"], ids=["noise", "far", "empty"]

@@ -11,7 +11,7 @@ from tests.merchants.opening.strategies import calendars
 NINE_TO_SIX = (Span(540, 1080),)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(calendars())
 def test_written_rules_are_read_back(rules):
     assert parse(write(rules)) == rules

@@ -1,0 +1,191 @@
+"""Reflow, text spacing, target size, language, motion, forced colours and print, on every page there is."""
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.chromium import NARROW, WIDE, visitor
+from tests.browser.findings import Findings, chosen
+from tests.browser.town import Town
+from tests.cases.case import Case
+from tests.cases.table import all_cases, public_cases
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("town")]
+
+NAME_OF = """const nameOf = element => element.tagName.toLowerCase()
+  + (element.id ? '#' + element.id : '')
+  + [...element.classList].map(name => '.' + name).join('')
+  + ' “' + (element.textContent || element.getAttribute('aria-label') || '').trim().slice(0, 40) + '”';
+"""
+
+WIDER_THAN_WINDOW = (
+    "() => {"
+    + NAME_OF
+    + """
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return [];
+  const wide = [...document.querySelectorAll('body *')].filter(element => {
+    const box = element.getBoundingClientRect();
+    if (box.right <= width + 1 || box.width === 0) return false;
+    for (let outer = element.parentElement; outer && outer !== document.body; outer = outer.parentElement)
+      if (getComputedStyle(outer).overflowX !== 'visible') return false;
+    return true;
+  });
+  return [`scrolls to ${document.documentElement.scrollWidth} px: ${wide.slice(-2).map(nameOf).join(', ')}`];
+}"""
+)
+
+# WCAG 1.4.12
+TEXT_SPACING = """
+* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
+p { margin-block-end: 2em !important }
+"""
+CLIPPED = (
+    "() => {"
+    + NAME_OF
+    + """
+  return [...document.querySelectorAll('body *')].filter(element => {
+    const style = getComputedStyle(element);
+    if (!['hidden', 'clip'].includes(style.overflowY) && !['hidden', 'clip'].includes(style.overflowX)) return false;
+    if (style.clipPath !== 'none' || element.clientWidth < 2 || !element.checkVisibility()) return false;
+    const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    const frame = element.getBoundingClientRect();
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      if (!text.data.trim() || text.parentElement.closest('.sr, [aria-hidden=true], svg')) continue;
+      const range = document.createRange();
+      range.selectNodeContents(text);
+      for (const box of range.getClientRects())
+        if (box.bottom > frame.bottom + 2 || box.right > frame.right + 2) return true;
+    }
+    return false;
+  }).map(element => 'text is cut off: ' + nameOf(element));
+}"""
+)
+
+# WCAG 2.5.8: 24 px, or a circle of 24 px around the middle that touches no other target; links in a sentence excepted.
+SMALL_TARGETS = (
+    "() => {"
+    + NAME_OF
+    + """
+  const boxOf = element => {
+    const label = element.matches('input[type=checkbox], input[type=radio]') && element.closest('label, .wahl');
+    return (label || element).getBoundingClientRect();
+  };
+  const all = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')]
+    .filter(element => element.checkVisibility({visibilityProperty: true})
+      && !element.closest('.sr, .visually-hidden') && element.getBoundingClientRect().width > 2)
+    .map(element => ({element, box: boxOf(element)}));
+  const inSentence = element => element.tagName === 'A' && getComputedStyle(element).display === 'inline'
+    && element.parentElement.textContent.trim().length > element.textContent.trim().length + 3;
+  const far = (one, other) => {
+    const x = one.box.x + one.box.width / 2, y = one.box.y + one.box.height / 2;
+    const nearX = Math.max(other.box.left, Math.min(x, other.box.right));
+    const nearY = Math.max(other.box.top, Math.min(y, other.box.bottom));
+    return Math.hypot(x - nearX, y - nearY) >= 12;
+  };
+  return all.filter(one => (one.box.width < 24 || one.box.height < 24) && !inSentence(one.element)
+      && !all.every(other => other.element === one.element || one.element.contains(other.element)
+        || other.element.contains(one.element) || far(one, other)))
+    .map(one => `target ${Math.round(one.box.width)} × ${Math.round(one.box.height)} px: ${nameOf(one.element)}`);
+}"""
+)
+
+WRONG_LANGUAGE = """language => [
+  ...(document.documentElement.lang === language ? [] : [`html lang is ${document.documentElement.lang}`]),
+  ...[...document.querySelectorAll('a[hreflang]')].filter(link => link.closest('footer') && link.lang !== link.hreflang)
+    .map(link => `language switch without lang: ${link.outerHTML.slice(0, 120)}`),
+]"""
+
+MOVING = """() => document.getAnimations().filter(each => each.playState === 'running')
+  .map(each => `moves: ${each.animationName || each.transitionProperty} on ${each.effect?.target?.className}`)"""
+
+
+@pytest.mark.rule("A-14")
+def test_nothing_scrolls_sideways_or_is_cut_off(town: Town, chromium: Browser, request: pytest.FixtureRequest):
+    found = Findings()
+    with visitor(chromium, town, viewport=NARROW) as person:
+        for case in chosen(request.config, [case for case in all_cases() if not case.path.startswith("/verwaltung/")]):
+            page = person.visit(case)
+            found.extend(case, page.evaluate(WIDER_THAN_WINDOW))
+            page.add_style_tag  # noqa: B018 - the policy forbids it; the sheet comes in by the page's own interface
+            page.evaluate(
+                "css => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css); document.adoptedStyleSheets = [sheet]; }",
+                TEXT_SPACING,
+            )
+            found.extend(f"{case}, spaced", page.evaluate(CLIPPED))
+            found.extend(f"{case}, spaced", page.evaluate(WIDER_THAN_WINDOW))
+            page.set_viewport_size({"width": 1600, "height": 900})
+            found.extend(f"{case}, 1600 px", page.evaluate(WIDER_THAN_WINDOW))
+            page.set_viewport_size(NARROW)
+    found.fail_if_any()
+
+
+@pytest.mark.rule("A-13")
+@pytest.mark.parametrize("width", [320, 390, 768])
+def test_targets_are_large_enough(width: int, town: Town, chromium: Browser, request: pytest.FixtureRequest):
+    found = Findings()
+    with visitor(chromium, town, viewport={"width": width, "height": 800}) as person:
+        for case in chosen(request.config, public_cases()):
+            found.extend(case, person.visit(case).evaluate(SMALL_TARGETS))
+    found.fail_if_any()
+
+
+@pytest.mark.rule("A-17")
+def test_pages_name_their_language(town: Town, chromium: Browser, request: pytest.FixtureRequest):
+    found = Findings()
+    with visitor(chromium, town) as person:
+        for case in chosen(request.config):
+            for language in ("de", "en") if case.english else ("de",):
+                found.extend(f"{case} {language}", person.visit(case, language).evaluate(WRONG_LANGUAGE, language))
+    found.fail_if_any()
+
+
+@pytest.mark.rule("A-16")
+def test_nothing_moves_for_those_who_ask_for_less(town: Town, chromium: Browser, request: pytest.FixtureRequest):
+    found = Findings()
+    with visitor(chromium, town, reduced_motion="reduce") as person:
+        for case in chosen(request.config, public_cases()):
+            page = person.visit(case)
+            for target in page.locator("a.karte, .btn, .strasse__haus a").all()[:3]:
+                target.hover(timeout=2000, force=True)
+                found.extend(case, page.evaluate(MOVING))
+    found.fail_if_any()
+
+
+def three_pages() -> list[Case]:
+    wanted = {("", "many"), ("laeden/", "many"), ("laeden/<slug:slug>/", "rich")}
+    return [case for case in public_cases() if (case.route, case.name) in wanted]
+
+
+@pytest.mark.rule("A-12")
+def test_forced_colours_keep_borders_and_focus(town: Town, chromium: Browser):
+    """In forced colours backgrounds go: buttons and fields must show by their border, focus by its outline."""
+    found = Findings()
+    with visitor(chromium, town, forced_colors="active") as person:
+        for case in three_pages():
+            page = person.visit(case)
+            found.extend(
+                case,
+                page.evaluate(
+                    "() => {"
+                    + NAME_OF
+                    + """return [...document.querySelectorAll('.btn, input:not([type=hidden],[type=checkbox],[type=radio]), select')]
+                    .filter(element => element.checkVisibility() && !element.matches('.btn--still')
+                      && !element.closest('.suche') && parseFloat(getComputedStyle(element).borderTopWidth) < 1)
+                    .map(element => 'no border in forced colours: ' + nameOf(element)); }"""
+                ),
+            )
+            page.keyboard.press("Tab")
+            assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+    found.fail_if_any()
+
+
+def test_print_leaves_out_what_paper_cannot_do(town: Town, chromium: Browser):
+    with visitor(chromium, town, viewport=WIDE) as person:
+        for case in three_pages():
+            page = person.visit(case)
+            page.emulate_media(media="print")
+            assert page.locator("h1").is_visible()
+            assert not page.locator("header.fascia").is_visible(), str(case)
+            assert not page.locator("footer.fuss").is_visible(), str(case)
+            assert page.locator("main a.btn:visible, main button.btn:visible").count() == 0, str(case)
+            page.emulate_media(media="screen")

@@ -1,0 +1,94 @@
+"""Reading works without scripts; with them the list changes in place and everything stays where it was."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.chromium import visitor
+from tests.browser.findings import Findings
+from tests.browser.town import Town
+from tests.cases.table import public_cases
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("town")]
+
+
+def cards(page: Page) -> int:
+    return page.locator("#ergebnis .raster > li").count()
+
+
+def query(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+@pytest.mark.rule("H-73")
+def test_every_public_page_reads_without_scripts(town: Town, chromium: Browser):
+    found = Findings()
+    with visitor(chromium, town, java_script_enabled=False) as person:
+        for case in public_cases():
+            page = person.visit(case)
+            if len(page.locator("main").inner_text().strip()) < 40:
+                found.add(case, "main is empty")
+            if page.locator("h1").count() != 1:
+                found.add(case, "not one h1")
+    found.fail_if_any()
+
+
+@pytest.mark.rule("A-24")
+def test_directory_works_without_scripts(town: Town, chromium: Browser):
+    with visitor(chromium, town, java_script_enabled=False) as person:
+        page = person.page()
+        page.goto(town.address + "/laeden/")
+        assert cards(page) == 24
+        everyone = page.locator("#treffer").inner_text()
+
+        page.locator(".filter-klappe").evaluate("details => details.open") or page.locator("summary").first.click()
+        page.locator("input[name=art][value=gastronomy]").check(force=True)
+        page.locator("form.filter button").click()
+        assert query(page)["art"] == ["gastronomy"]
+        assert page.locator("#treffer").inner_text() != everyone
+
+        page.goto(town.address + "/laeden/")
+        first = page.locator("#ergebnis .raster a").first.get_attribute("href")
+        page.locator("nav.seiten a, .seiten a").filter(has_text="2").first.click()
+        assert cards(page) == 24
+        assert page.locator("#ergebnis .raster a").first.get_attribute("href") != first
+
+        page.goto(town.address + "/")
+        page.locator("main form[role=search] input[name=q]").fill("Prüfstein-Kontor")
+        page.keyboard.press("Enter")
+        assert cards(page) == 1
+        page.locator("#ergebnis .raster a").first.click()
+        assert "Prüfstein-Kontor" in page.locator("h1").inner_text()
+
+
+@pytest.mark.rule("A-24")
+def test_filter_swaps_the_list_and_keeps_the_place(town: Town, chromium: Browser):
+    with visitor(chromium, town) as person:
+        page = person.page()
+        page.goto(town.address + "/laeden/")
+        loads = []
+        page.on("request", lambda request: loads.append(request) if request.is_navigation_request() else None)
+        status = page.locator("#treffer")
+        everyone = status.inner_text()
+        assert status.get_attribute("role") == "status"
+
+        if not page.locator(".filter-klappe").evaluate("details => details.open"):
+            page.locator(".filter-klappe > summary").click()
+        box = page.locator("input[name=art][value=gastronomy]")
+        box.focus()
+        page.keyboard.press("Space")
+        expect(status).not_to_have_text(everyone)
+        assert query(page)["art"] == ["gastronomy"]
+        assert page.evaluate("document.activeElement.name") == "art"
+        assert page.locator("#ergebnis .chip").count() > 0
+        filtered = status.inner_text()
+
+        page.go_back()
+        expect(status).to_have_text(everyone)
+        assert "art" not in query(page)
+        page.go_forward()
+        expect(status).to_have_text(filtered)
+        assert query(page)["art"] == ["gastronomy"]
+        swaps = [request for request in loads if "art=" in request.url and request.resource_type == "document"]
+        assert len(swaps) <= 1  # only going back and forth may load a whole page

@@ -1,0 +1,73 @@
+"""`/`: today in town."""
+
+from datetime import UTC, datetime
+
+import pytest
+import time_machine
+
+from merchants.codes import State
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+MONDAY_NOON = datetime(2026, 11, 23, 11, tzinfo=UTC)
+
+
+@time_machine.travel(MONDAY_NOON, tick=False)
+def test_counts_doors_of_today_and_of_now(client):
+    make.merchant(hours="Mo 10:00-18:00")
+    make.merchant(hours="Mo 14:00-18:00")
+    make.merchant(hours="Tu 10:00-18:00")
+    make.merchant(hours="Mo 10:00-18:00", state=State.HIDDEN)
+    html = client.get("/").content.decode()
+    assert "Heute offen: 2 Türen unter der Veste" in html
+    assert "Gerade jetzt ist eine davon geöffnet." in html
+    assert "Montag, 23. November." in html
+
+
+@time_machine.travel(MONDAY_NOON, tick=False)
+def test_english_home(client):
+    make.merchant(hours="Mo 10:00-18:00")
+    html = client.get("/en/").content.decode()
+    assert '<html lang="en">' in html
+    assert "Open today: 1 door below the castle" in html
+    assert "Monday, 23 November." in html
+
+
+def test_empty_town_has_a_decent_page(client):
+    answer = client.get("/")
+    assert answer.status_code == 200
+    assert "Frisch geprüft" not in answer.content.decode()
+
+
+def test_district_signs_lead_to_districts_with_shops_only(client):
+    make.merchant(district=make.district(name="Neuses", slug="neuses"))
+    make.district(name="Leer", slug="leer")
+    html = client.get("/").content.decode()
+    assert (
+        '<a class="strschild" href="/laeden/viertel/neuses/"><strong>Neuses</strong><span>1 Fenster</span></a>' in html
+    )
+    assert "Leer" not in html
+
+
+def test_same_number_of_queries_for_1_and_30_shops(client, django_assert_num_queries):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    make.merchant(hours="Mo-Su 10:00-18:00")
+    client.get("/")
+    with CaptureQueriesContext(
+        connection,
+    ) as one:
+        client.get("/")
+    for _ in range(29):
+        make.merchant(hours="Mo-Su 10:00-18:00")
+    with CaptureQueriesContext(connection) as thirty:
+        client.get("/")
+    assert len(thirty) == len(one)
+
+
+def test_sections_of_apps_with_nothing_to_show_stay_away(client):
+    html = client.get("/").content.decode()
+    assert "Mittagstisch" not in html
+    assert "Geschichten" not in html

@@ -1,0 +1,68 @@
+"""The W3C's checker on every case once, and on our style sheets: 0 errors (issue 2, "Done when" 4)."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.browser.findings import Findings, chosen
+from tests.browser.tools import html_checker
+from tests.browser.town import Town
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("town")]
+
+STYLES = Path(__file__).resolve().parents[2] / "static" / "css"
+
+# What the checker says → why it is not so. Nothing else is left out.
+SUPPRESSED: dict[str, str] = {}
+
+
+def messages(command: list[str], files: list[Path]) -> list[dict]:
+    """What the checker has to say, one call for all files."""
+    done = subprocess.run(
+        [*command, "--format", "json", "--stdout", "--exit-zero-always", "--also-check-css", *map(str, files)],
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)["messages"]
+
+
+def is_error(message: dict) -> bool:
+    return message["type"] in ("error", "non-document-error") and not any(
+        text in message["message"] for text in SUPPRESSED
+    )
+
+
+def test_pages_are_valid(town: Town, tmp_path: Path, request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]):
+    command = html_checker()
+    cases = {}
+    for number, case in enumerate(chosen(request.config)):
+        answer = town.show(case)
+        assert answer.status == case.status, f"{case} answers {answer.status}"
+        path = tmp_path / f"{number}.html"
+        path.write_bytes(answer.body)
+        cases[path.name] = case
+    found = Findings()
+    hints = 0
+    for message in messages(command, [tmp_path / name for name in cases]):
+        if is_error(message):
+            case = cases[Path(message["url"]).name]
+            found.add(case, f"{message['message']}  {message.get('extract', '').strip()[:200]!r}")
+        else:
+            hints += 1
+    with capsys.disabled():
+        print(f"\nvnu: {len(cases)} pages, {len(found.places)} kinds of errors, {hints} warnings and hints")
+    found.fail_if_any()
+
+
+def test_style_sheets_are_valid():
+    command = html_checker()
+    found = Findings()
+    for message in messages(command, sorted(STYLES.rglob("*.css"))):
+        if is_error(message):
+            place = Path(message["url"]).relative_to(STYLES)
+            found.add(f"{place}:{message.get('lastLine')}", f"{message['message']}  {message.get('extract', '')[:120]!r}")
+    found.fail_if_any()
