@@ -3,6 +3,7 @@
 from itertools import count
 from typing import Any
 
+from coburg_showcase.images.models import Picture
 from merchants.codes import Kind, State, Tier
 from merchants.models import Category, District, Merchant, MerchantCategory, Street
 from merchants.opening.osm import parse
@@ -27,6 +28,12 @@ def category(**overrides: Any) -> Category:
     number = next(_numbers)
     values = {"slug": f"kategorie-{number}", "name_de": f"Sparte {number}", "name_en": f"Trade {number}"}
     return Category.objects.create(**{**values, **overrides})
+
+
+def picture(**overrides: Any) -> Picture:
+    """The row of a picture whose renditions are ready, without its files."""
+    values = {"key": f"{next(_numbers):032x}", "width": 480, "height": 600, "colour": "#14493d", "byte_size": 1}
+    return Picture.objects.create(**{**values, "state": Picture.State.READY, "widths": [400], **overrides})
 
 
 def merchant(*, hours: str = "", categories: list[Category] | None = None, **overrides: Any) -> Merchant:

@@ -164,7 +164,8 @@ def decode_apart(data: bytes) -> decoder.Decoded:
         raise PictureRefused("heavy" if done.returncode < 0 else "broken") from error
     if "refused" in answer:
         raise PictureRefused(answer["refused"])
-    return decoder.Decoded(*answer["facts"], master)
+    image_format, width, height, colour, has_alpha = answer["facts"]
+    return decoder.Decoded(image_format, width, height, colour, has_alpha, master)
 
 
 def scan(data: bytes) -> None:

@@ -26,7 +26,7 @@ def relations_to_pictures() -> list[Relation]:
     return [
         relation
         for relation in Picture._meta.get_fields(include_hidden=True)
-        if isinstance(relation, models.ManyToOneRel) and relation.field.db_constraint
+        if isinstance(relation, models.ManyToOneRel) and getattr(relation.field, "db_constraint", True)
     ]
 
 

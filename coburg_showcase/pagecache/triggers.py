@@ -18,6 +18,7 @@ TRIGGER = "note_page_change"
 # model (app label and name) → why no public page shows its rows
 UNWATCHED = {
     "accounts.User": "accounts never show on public pages; a login would otherwise renew every page",
+    "demo.DemoDate": "a note for the demo about its own dates",
     "pagecache.PageChange": "the record of the changes itself",
     "security.CspReport": "read by the operator only",
     "security.RateCount": "counts of requests, gone within a day",

@@ -60,7 +60,7 @@ def demo_city() -> None:
 
     if loading.is_empty():
         say("Loading the demo city: 350 businesses …")
-        call_command("load_demo", draw_first=24, stdout=sys.stdout)
+        call_command("load_demo", draw_first=settings.DEMO_DRAW_FIRST, stdout=sys.stdout)
     loading.bring_up_to_date()
 
 

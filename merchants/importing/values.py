@@ -23,6 +23,7 @@ from merchants.opening.rules import OpeningHoursError, Rule
 
 TIERS = {"rich": Tier.FULL.value, "full": Tier.FULL.value, "basic": Tier.BASIC.value, "": Tier.BASIC.value}
 MOST_CATEGORIES = 3
+MOST_SOCIALS = 8
 FIRST_YEAR = 700
 SHORTEST_PHONE = 8  # +49 and five digits; anything shorter is a service number or half a number
 POSTCODE = re.compile(r"[0-9]{5}")
@@ -143,9 +144,8 @@ def url(value: str, *, longest: int = 200) -> str:
 
 def urls(value: str) -> list[str]:
     found = [url(each) for each in parts(value)]
-    most = Merchant._meta.get_field("socials").size
-    if len(found) > most:
-        raise Wrong(_("At most %(limit)s addresses are possible.") % {"limit": most})
+    if len(found) > MOST_SOCIALS:
+        raise Wrong(_("At most %(limit)s addresses are possible.") % {"limit": MOST_SOCIALS})
     return found
 
 

@@ -1,4 +1,7 @@
-"""Lighthouse as on a telephone, several times, the median of each score."""
+"""Lighthouse as on a telephone, several times, the median of each score.
+
+package.json overrides third-party-web: a part of Lighthouse asks for its "latest", which no lock file can hold on to.
+"""
 
 import json
 import os
@@ -24,7 +27,10 @@ def install() -> None:
         return
     if not shutil.which("npm"):
         raise CannotMeasure("Lighthouse needs Node and npm. On Debian and Ubuntu: apt-get install nodejs npm")
-    subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=FOLDER, check=True)
+    command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+    done = subprocess.run(command, cwd=FOLDER, capture_output=True, text=True)
+    if done.returncode:
+        raise CannotMeasure(f"Lighthouse could not be installed: {done.stderr.strip()[-500:]}")
 
 
 def chromium() -> str:

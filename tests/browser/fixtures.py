@@ -11,7 +11,7 @@ from tests.browser.town import Town, open_town
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--case", default="", help="look only at cases whose name contains this, for example 'konto/login'")
+    parser.addoption("--case", default="", help="only cases whose name contains this, such as 'konto/login'")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -85,11 +85,21 @@ def add_special_shops() -> dict[str, str]:
     )
     for picture in MerchantPicture.objects.filter(merchant=rich).select_related("picture"):
         MerchantPicture.objects.create(
-            merchant=everything, picture=picture.picture, role=picture.role, alt_text=picture.alt_text, credit="Foto: A. B."
+            merchant=everything,
+            picture=picture.picture,
+            role=picture.role,
+            alt_text=picture.alt_text,
+            credit="Foto: A. B.",
         )
     FormerSlug.objects.create(slug="frueheres-kontor", merchant=everything)
     add("kahles-kontor", name="Kahles Kontor", tier=Tier.BASIC)
-    add("geschlossenes-kontor", name="Geschlossenes Kontor", tier=Tier.FULL, state=State.CLOSED, hours="Mo-Fr 09:00-18:00")
+    add(
+        "geschlossenes-kontor",
+        name="Geschlossenes Kontor",
+        tier=Tier.FULL,
+        state=State.CLOSED,
+        hours="Mo-Fr 09:00-18:00",
+    )
     add("verborgenes-kontor", name="Verborgenes Kontor", state=State.HIDDEN)
     street = Street.objects.create(name="Prüfsteingasse", slug="pruefsteingasse")
     add("einsames-kontor", name="Einsames Kontor", street_id=street.pk, house_number="1", district_id=lonely_district())
@@ -136,7 +146,9 @@ def add_desk_objects() -> dict[str, str]:
     from tests.cases.desk import pk_fact, registered_models
 
     Group.objects.get_or_create(name="Redaktion")
-    CitySettings.load().save()
+    city = CitySettings.load()
+    set_tiles(city)
+    city.save()
     fields = {"title_de", "title_en", "body_de", "body_en", "key"}
     texts = {name: value for name, value in with_default_text("nutzungsbedingungen").items() if name in fields}
     LegalPage.objects.get_or_create(key="nutzungsbedingungen", defaults=texts)
@@ -169,7 +181,15 @@ def add_people() -> dict[str, Any]:
 def send_mail() -> None:
     from django.core.mail import send_mail
 
-    send_mail("Ihr Schaufenster", "Guten Tag,\n\nhier ist ein Link: https://example.org/\n", None, ["laden@example.org"])
+    send_mail(
+        "Ihr Schaufenster", "Guten Tag,\n\nhier ist ein Link: https://example.org/\n", None, ["laden@example.org"]
+    )
+
+
+def set_tiles(city: Any) -> None:
+    """A map, so that its button and its exception in the policy are looked at. Nobody answers at this address."""
+    city.map_tile_url = "https://kacheln.example.org/{z}/{x}/{y}.png"
+    city.map_tile_attribution = "Kartenamt"
 
 
 def fill_in_city() -> None:
@@ -183,8 +203,7 @@ def fill_in_city() -> None:
         if isinstance(value, str) and is_placeholder(value):
             setattr(city, field.name, "amt@example.org" if "email" in field.name else "Vera Muster")
     city.vat_id = "DE123456789"
-    city.map_tile_url = "https://kacheln.example.org/{z}/{x}/{y}.png"
-    city.map_tile_attribution = "Kartenamt"
+    set_tiles(city)
     city.save()
 
 

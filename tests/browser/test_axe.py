@@ -40,5 +40,6 @@ def test_axe_finds_nothing(
                 for each in axe.violations(page):
                     found.add(place, f"{each['rule']}: {each['selector']}  {each['html']}  ({each['why']})")
     with capsys.disabled():
-        print(f"\naxe: {runs} runs in {time.monotonic() - begun:.0f} s, {len(found.places)} kinds of findings ({language})")
+        took = time.monotonic() - begun
+        print(f"\naxe: {runs} runs in {took:.0f} s, {len(found.places)} kinds of findings ({language})")
     found.fail_if_any()

@@ -39,6 +39,11 @@ TEXT_SPACING = """
 * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
 p { margin-block-end: 2em !important }
 """
+PUT_ON = """css => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  document.adoptedStyleSheets = [sheet];
+}"""
 CLIPPED = (
     "() => {"
     + NAME_OF
@@ -95,6 +100,18 @@ WRONG_LANGUAGE = """language => [
     .map(link => `language switch without lang: ${link.outerHTML.slice(0, 120)}`),
 ]"""
 
+BORDERLESS = (
+    "() => {"
+    + NAME_OF
+    + """
+  const controls = '.btn, input:not([type=hidden], [type=checkbox], [type=radio]), select';
+  return [...document.querySelectorAll(controls)]
+    .filter(element => element.checkVisibility() && !element.matches('.btn--still') && !element.closest('.suche')
+      && parseFloat(getComputedStyle(element).borderTopWidth) < 1)
+    .map(element => 'no border in forced colours: ' + nameOf(element));
+}"""
+)
+
 MOVING = """() => document.getAnimations().filter(each => each.playState === 'running')
   .map(each => `moves: ${each.animationName || each.transitionProperty} on ${each.effect?.target?.className}`)"""
 
@@ -106,11 +123,7 @@ def test_nothing_scrolls_sideways_or_is_cut_off(town: Town, chromium: Browser, r
         for case in chosen(request.config, [case for case in all_cases() if not case.path.startswith("/verwaltung/")]):
             page = person.visit(case)
             found.extend(case, page.evaluate(WIDER_THAN_WINDOW))
-            page.add_style_tag  # noqa: B018 - the policy forbids it; the sheet comes in by the page's own interface
-            page.evaluate(
-                "css => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css); document.adoptedStyleSheets = [sheet]; }",
-                TEXT_SPACING,
-            )
+            page.evaluate(PUT_ON, TEXT_SPACING)
             found.extend(f"{case}, spaced", page.evaluate(CLIPPED))
             found.extend(f"{case}, spaced", page.evaluate(WIDER_THAN_WINDOW))
             page.set_viewport_size({"width": 1600, "height": 900})
@@ -163,17 +176,7 @@ def test_forced_colours_keep_borders_and_focus(town: Town, chromium: Browser):
     with visitor(chromium, town, forced_colors="active") as person:
         for case in three_pages():
             page = person.visit(case)
-            found.extend(
-                case,
-                page.evaluate(
-                    "() => {"
-                    + NAME_OF
-                    + """return [...document.querySelectorAll('.btn, input:not([type=hidden],[type=checkbox],[type=radio]), select')]
-                    .filter(element => element.checkVisibility() && !element.matches('.btn--still')
-                      && !element.closest('.suche') && parseFloat(getComputedStyle(element).borderTopWidth) < 1)
-                    .map(element => 'no border in forced colours: ' + nameOf(element)); }"""
-                ),
-            )
+            found.extend(case, page.evaluate(BORDERLESS))
             page.keyboard.press("Tab")
             assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
     found.fail_if_any()

@@ -36,7 +36,9 @@ def is_error(message: dict) -> bool:
     )
 
 
-def test_pages_are_valid(town: Town, tmp_path: Path, request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]):
+def test_pages_are_valid(
+    town: Town, tmp_path: Path, request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]
+):
     command = html_checker()
     cases = {}
     for number, case in enumerate(chosen(request.config)):
@@ -64,5 +66,7 @@ def test_style_sheets_are_valid():
     for message in messages(command, sorted(STYLES.rglob("*.css"))):
         if is_error(message):
             place = Path(message["url"]).relative_to(STYLES)
-            found.add(f"{place}:{message.get('lastLine')}", f"{message['message']}  {message.get('extract', '')[:120]!r}")
+            found.add(
+                f"{place}:{message.get('lastLine')}", f"{message['message']}  {message.get('extract', '')[:120]!r}"
+            )
     found.fail_if_any()

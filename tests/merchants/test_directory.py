@@ -4,7 +4,9 @@ import re
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from coburg_showcase.access import PAGE_CACHE_HEADER
 from merchants.codes import Kind, State
@@ -277,9 +279,7 @@ def test_english_page_marks_german_text_and_keeps_parameters(client: Client):
 
 
 def test_first_picture_is_eager_and_only_that(client: Client):
-    from tests.merchants.pictures import ready_picture
-
-    category = make.category(picture=ready_picture())
+    category = make.category(picture=make.picture())
     for _ in range(3):
         make.merchant(main_category=category)
 
@@ -296,10 +296,7 @@ def test_basic_entry_says_that_its_details_are_the_citys(client: Client):
 
 
 @pytest.mark.parametrize("address", ["/laeden/", "/laeden/?offen=1&service=repair", "/laeden/?q=betrieb"])
-def test_same_number_of_queries_for_one_and_thirty(client: Client, django_assert_max_num_queries, address: str):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
+def test_same_number_of_queries_for_one_and_thirty(client: Client, address: str):
     category, street, district = make.category(), make.street(), make.district()
     make.merchant(main_category=category, street=street, district=district, hours=make.ALWAYS, services=["repair"])
     with CaptureQueriesContext(connection) as one:

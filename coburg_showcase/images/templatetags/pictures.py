@@ -1,11 +1,8 @@
 """{% picture %}: the one way a stored picture gets onto a page. No query."""
 
-from functools import cache
-
 from django import template
 from django.conf import settings
-from django.template import Context, Template
-from django.template.loader import get_template
+from django.template import Context, Engine
 from django.utils.safestring import SafeString
 
 from coburg_showcase.images.models import Picture
@@ -55,11 +52,6 @@ def step(percent: int) -> int:
     return min(max((int(percent) + 5) // 10, 0), 10)
 
 
-@cache
-def compiled() -> Template:
-    return get_template("components/picture.html").template
-
-
 register.filter("og_width", og_width)
 register.filter("og_height", og_height)
 
@@ -100,11 +92,12 @@ def picture_tag(
         "sizes": sizes,
         "css": css_classes(picture, extra=extra, focal_x=focal_x, focal_y=focal_y, placeholder=not ready),
         "eager": eager,
-        "width": width,
-        "height": height_for(width, of=(picture.width, picture.height)),
+        "width": str(width),  # as text: a number might be printed as 1.200
+        "height": str(height_for(width, of=(picture.width, picture.height))),
     }
     if ready:
         context["avif"] = srcset(picture, "avif")
         context["webp"] = srcset(picture, "webp")
         context["src"] = address(picture, picture.rendition_for(800), "webp")
-    return SafeString(compiled().render(Context(context)).strip())  # strip() gives a plain, unsafe str
+    html = Engine.get_default().get_template("components/picture.html").render(Context(context))
+    return SafeString(html.strip())  # strip() alone gives a plain, unsafe str
