@@ -33,7 +33,7 @@ DEBUG = MODE == "development" and env.bool("DEBUG", True)
 # Demo data, its post box and its date shifting: never part of a production process.
 DEMO_CITY = not PRODUCTION
 # How many pictures `make run` draws before it opens: the home page's and the directory's first page.
-DEMO_DRAW_FIRST = env.int("DEMO_DRAW_FIRST", 24, validate=Range(min=0))
+DEMO_DRAW_FIRST = env.int("DEMO_DRAW_FIRST", 40, validate=Range(min=0))
 
 
 def required(name: str, example: str) -> str:

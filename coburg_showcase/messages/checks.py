@@ -145,7 +145,7 @@ def _tags(text: str) -> Counter[str]:
 
 def _prose(text: str) -> str:
     """The text without placeholders, tags and addresses."""
-    return re.sub(r"https?://\S+|\S+@\S+", " ", TAG.sub(" ", PLACEHOLDER.sub(" ", text)))
+    return re.sub(r"https?://\S+|\S+@\S+|/[a-z-]+/", " ", TAG.sub(" ", PLACEHOLDER.sub(" ", text)))
 
 
 def _has_words(text: str) -> bool:

@@ -41,6 +41,8 @@ def test_pages_are_light(town: Town, capsys: pytest.CaptureFixture[str]):
                 for address in re.findall(pattern, text):
                     if address not in files:
                         files[address] = weight(town.ask(address, headers=BROTLI))
+                        if name == "CSS" and b"@import" in town.ask(address).body:
+                            found.add(address, "the style sheet loads further ones")
                     total += files[address]
                 if total > most:
                     found.add(f"{case} {language}", f"{name} weighs {total} bytes")
