@@ -10,6 +10,7 @@ from django.utils import timezone
 from procrastinate.exceptions import AlreadyEnqueued
 
 from coburg_showcase.demo import illustrations
+from coburg_showcase.home.today import HOUSES, NEW_WINDOWS
 from coburg_showcase.images.actions import accept_upload, make_renditions
 from coburg_showcase.images.models import Picture
 from merchants.codes import Tier
@@ -19,8 +20,7 @@ from merchants.models import Category, Merchant, MerchantPicture
 
 Role = MerchantPicture.Role
 
-HOUSES = 12  # in the row on the home page
-NEW_WINDOWS = 5  # cards below it
+STANDING = 100  # drawn houses and windows stand on the ground, so their lower edge must never be cut off
 FIRST_PAGE = 24  # businesses on the directory's first page
 LAST = -10  # priority of the pipeline's own job, which finds its work done
 
@@ -50,7 +50,7 @@ def _draw_of_shop(job: Job) -> Picture | None:
     with transaction.atomic():
         picture = accept_upload(file=io.BytesIO(data), priority=LAST)
         MerchantPicture.objects.get_or_create(
-            merchant=merchant, role=job.role, defaults={"picture": picture, "alt_text": alt}
+            merchant=merchant, role=job.role, defaults={"picture": picture, "alt_text": alt, "focal_y": STANDING}
         )
     return picture
 
@@ -80,8 +80,8 @@ def _in_order_of_appearance() -> Iterator[Job]:
     shops = Merchant.objects.on_show().open_first(now)
     rich = list(shops.filter(tier=Tier.FULL).values_list("pk", flat=True))
     yield from (Job(pk, Role.STREET) for pk in rich[:HOUSES])
-    newest = Merchant.objects.on_show().newly_checked().values_list("pk", flat=True)[:NEW_WINDOWS]
-    yield from (Job(pk, Role.FACADE) for pk in newest)
+    newest = Merchant.objects.on_show().newly_checked().not_among(rich[:HOUSES])
+    yield from (Job(pk, Role.FACADE) for pk in newest.values_list("pk", flat=True)[:NEW_WINDOWS])
     yield from _first_page()
     yield from (Job(pk, Role.FACADE) for pk in rich)
     used = shops.filter(tier=Tier.BASIC).values_list("main_category_id", flat=True)

@@ -102,7 +102,6 @@ class Picture(models.Model):
         ]
         indexes = [
             models.Index(fields=["created_at"], name="picture_created_at"),
-            models.Index(fields=["key"], name="picture_unfinished", condition=~Q(state="ready")),
         ]
 
     def __str__(self) -> str:

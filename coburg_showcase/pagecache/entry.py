@@ -99,16 +99,21 @@ class Entry:
         return variant
 
 
-def keepable(status: str, headers: Headers, body: Any) -> bool:
-    """Whether a view marked the answer for keeping and nothing in it speaks of a single visitor."""
+def mark_of(status: str, headers: Headers, body: Any) -> str:
+    """What the view wants: "1" keep it, "0" treat it like a kept page, with validator and compression, but forget it.
+
+    Empty for everything else, and for whatever speaks of a single visitor in spite of its mark.
+    """
     fields = {name.lower(): value.lower() for name, value in headers}
-    if "x-page-cache" not in fields or not status.startswith("200 ") or not fields.keys().isdisjoint(ONE_VISITOR):
-        return False
-    if getattr(body, "streaming", not isinstance(body, list)) or any(
-        word in fields.get("cache-control", "") for word in ("no-store", "private")
-    ):
-        return False
-    return {name.strip() for name in fields.get("vary", "").split(",") if name.strip()} <= KEYED
+    if not status.startswith("200 ") or not fields.keys().isdisjoint(ONE_VISITOR):
+        return ""
+    if getattr(body, "streaming", not isinstance(body, list)):
+        return ""
+    if any(word in fields.get("cache-control", "") for word in ("no-store", "private")):
+        return ""
+    if not {name.strip() for name in fields.get("vary", "").split(",") if name.strip()} <= KEYED:
+        return ""
+    return fields.get("x-page-cache", "")
 
 
 def without_internal(headers: Headers) -> Headers:

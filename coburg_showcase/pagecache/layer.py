@@ -15,7 +15,7 @@ from typing import Any
 
 from django.conf import settings
 
-from coburg_showcase.pagecache.entry import Entry, keepable, without_internal
+from coburg_showcase.pagecache.entry import Entry, mark_of, without_internal
 from coburg_showcase.pagecache.request_key import KeyReader
 from coburg_showcase.pagecache.shared import SharedCopies
 from coburg_showcase.pagecache.stamp import Stamp
@@ -99,12 +99,12 @@ class PageCache:
         if key is not None and status >= "5" and (copy := self.copies.get(key)) and self.stamp.read() is None:
             _close(body)  # the database went away meanwhile: old is better than nothing
             return self.send(copy, environ, start_response)
-        if key is not None and keepable(status, headers, body):
+        if key is not None and (mark := mark_of(status, headers, body)):
             entry = Entry.of(version, headers, b"".join(body), things)
             _close(body)
-            self.copies.put(key, entry)
+            self.copies.put(key, entry if mark == "1" else None)
             # A query is shared at its second request only, so that made-up queries do not fill the shared cache.
-            if version[0] and not (key[2] and self.copies.limit):
+            if mark == "1" and version[0] and not (key[2] and self.copies.limit):
                 self.shared.put(key, entry)
             return self.send(entry, environ, start_response)
         if key is not None and status < "5":

@@ -139,6 +139,17 @@ def test_answers_for_one_visitor_or_not_ok_are_passed_on_as_they_are(page):
     assert "etag" not in answers[0].headers
 
 
+def test_page_marked_as_not_worth_keeping_is_rendered_each_time_and_finished_like_the_others():
+    page = Page(LONG, X_Page_Cache="0")
+    cached = PageCache(page)
+
+    answer = ask(cached, accept_encoding="br")
+
+    assert (answer.headers["cache-control"], answer.headers["content-encoding"]) == ("no-cache", "br")
+    assert ask(cached, accept_encoding="br", if_none_match=answer.etag).status == 304
+    assert (page.renders, len(cached.copies.entries)) == (2, 0)
+
+
 def test_streaming_answers_are_not_kept():
     def stream(environ: Any, start_response: Any) -> StreamingHttpResponse:
         start_response("200 OK", [("X-Page-Cache", "1")])

@@ -83,9 +83,6 @@ class Migration(migrations.Migration):
                 "ordering": ["-created_at"],
                 "indexes": [
                     models.Index(fields=["created_at"], name="picture_created_at"),
-                    models.Index(
-                        condition=models.Q(("state", "ready"), _negated=True), fields=["key"], name="picture_unfinished"
-                    ),
                 ],
                 "constraints": [
                     models.CheckConstraint(
