@@ -105,6 +105,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "coburg_showcase.addresses.LanguageFromAddressMiddleware",
+    "coburg_showcase.security.render_limit.RenderLimitMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -177,6 +178,7 @@ CACHES = {
     )
 }
 PAGE_CACHE_ENABLED = env.bool("PAGE_CACHE_ENABLED", not DEBUG)
+PAGE_CACHE_MEMORY = env.int("PAGE_CACHE_MEMORY", 64 * 1024 * 1024, validate=Range(min=0))  # bytes in each process
 
 # ---------------------------------------------------------------------------------------------------- accounts
 AUTH_USER_MODEL = "accounts.User"
@@ -184,10 +186,7 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

@@ -36,4 +36,5 @@ class ManifestStorage(CompressedManifestStaticFilesStorage):
             if name in paths and not dry_run:
                 self.delete(name)
                 self._save(name, ContentFile(joined(name).encode()))
+                paths[name] = (self, name)  # from here on the joined copy is the source
         yield from super().post_process(paths, dry_run, **options)

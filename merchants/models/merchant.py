@@ -231,6 +231,11 @@ class Merchant(models.Model):
         return f"merchant:{self.pk}"
 
 
+def is_on_show(key: str) -> bool:
+    """Whether the text is the key of a business on show; what browsers report clicks for. At most one query."""
+    return key.isascii() and key.isdigit() and len(key) < 19 and Merchant.objects.on_show().filter(pk=int(key)).exists()
+
+
 class FormerSlug(models.Model):
     """An address a business once had; it redirects for good (H-74)."""
 

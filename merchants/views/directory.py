@@ -30,6 +30,5 @@ def directory(request: HttpRequest) -> HttpResponse:
     patch_vary_headers(response, ["HX-Request"])
     if wants_part:
         response["HX-Push-Url"] = reverse("merchants:directory") + listing.query
-    if listing.is_canonical:
-        response[PAGE_CACHE_HEADER] = "1"
+    response[PAGE_CACHE_HEADER] = "1" if listing.is_canonical else "0"
     return response

@@ -82,8 +82,7 @@ def answer(request: HttpRequest, template: str, listing: Listing, context: dict[
     """The page; kept in the page cache only under its own address."""
     context |= {"listing": listing, "section": "laeden", "robots": "" if listing.is_canonical else "noindex"}
     response = render(request, template, context)
-    if listing.is_canonical:
-        response[PAGE_CACHE_HEADER] = "1"
+    response[PAGE_CACHE_HEADER] = "1" if listing.is_canonical else "0"
     return response
 
 
