@@ -102,10 +102,10 @@ def _between(members: int, places: Sequence[int], size: int, start: int, stop: i
     return list(islice(ranked(members, places, size), start, stop)) if members and start < stop else []
 
 
-def along_the_street(register: Register, members: int) -> list[int]:
-    """The ids of a street's businesses by house number: 2, 2 a, 10."""
-    numbers = register.house_numbers(members)
-    return register.ids_at(sorted(numbers, key=lambda at: house_number_key(numbers[at])))
+def along_the_street(register: Register, street: str) -> list[int]:
+    """The ids of the businesses of the street with this slug by house number: 2, 2 a, 10. One query."""
+    numbers = register.house_numbers(street)
+    return register.ids_at(sorted(sorted(numbers), key=lambda at: house_number_key(numbers[at])))
 
 
 def house_number_key(text: str) -> tuple[bool, int, str]:

@@ -157,10 +157,10 @@ class Register:
             self._draw = (day, order)
         return order
 
-    def house_numbers(self, members: int) -> dict[int, str]:
-        """By position. One query."""
-        rows = Merchant.objects.filter(pk__in=self.ids_in(members)).order_by().values_list("id", "house_number")
-        return {self._position_of[key]: number for key, number in rows}
+    def house_numbers(self, street: str) -> dict[int, str]:
+        """Of the businesses in the street with this slug, by position. One query."""
+        rows = Merchant.objects.on_show().filter(street__slug=street).order_by().values_list("id", "house_number")
+        return {self._position_of[key]: number for key, number in rows if key in self._position_of}
 
     def nearest_streets(self, slug: str, number: int) -> list[Place]:
         """Measured between the middles of their businesses. One query, once."""

@@ -25,7 +25,7 @@ METRES_PER_DEGREE = 111_320  # of latitude
 
 
 def draw_lot() -> int:
-    """The place of a business on the wheel that turns the neutral order of the directory day by day."""
+    """The number of a business in the daily draw for the neutral order of the directory."""
     return random.randrange(1_000_000)  # noqa: S311 - fairness, not secrecy
 
 
@@ -103,7 +103,7 @@ class MerchantQuerySet(models.QuerySet["Merchant"]):
         """With everything a card prints, in a constant number of queries."""
         return self.select_related("street", "district", "main_category__picture").prefetch_related(
             models.Prefetch("pictures", to_attr="all_pictures", queryset=_pictures()),
-            "opening_rules",
+            models.Prefetch("opening_rules", to_attr="all_opening_rules"),
         )
 
 

@@ -28,9 +28,10 @@ Stretch = tuple[dt.datetime, dt.datetime, bool]
 def rules_of(merchant: Merchant) -> tuple[Rule, ...]:
     """The opening rules of a shop, in order; empty where no hours are known.
 
-    One query, or none where `opening_rules` is prefetched.
+    One query, or none after `MerchantQuerySet.for_cards()` or where `opening_rules` is prefetched.
     """
-    return tuple(_rule_from(row) for row in merchant.opening_rules.all())
+    fetched = getattr(merchant, "all_opening_rules", None)
+    return tuple(_rule_from(row) for row in (merchant.opening_rules.all() if fetched is None else fetched))
 
 
 @transaction.atomic
@@ -60,6 +61,7 @@ def replace_hours(*, merchant: Merchant, rules: tuple[Rule, ...], refresh: bool 
     )
     # What an earlier prefetch brought along is no longer true.
     getattr(merchant, "_prefetched_objects_cache", {}).pop("opening_rules", None)
+    merchant.__dict__.pop("all_opening_rules", None)
     if refresh:
         today = local_day(timezone.now())
         stretches = frozenset(_stretches(rules, today, today + DAYS_AHEAD * ONE_DAY, ()))

@@ -31,7 +31,7 @@ def street(request: HttpRequest, slug: str) -> HttpResponse:
     listing = ordered_listing(
         request.GET,
         instant,
-        ids=along_the_street(register, members),
+        ids=along_the_street(register, slug),
         open_count=(members & register.open_at(instant)).bit_count(),
         path=reverse("merchants:street", args=[slug]),
     )

@@ -16,9 +16,12 @@ class Findings:
 
     def __init__(self) -> None:
         self.places: dict[str, list[str]] = defaultdict(list)
+        self.examples: dict[str, str] = {}
 
-    def add(self, place: object, text: str) -> None:
+    def add(self, place: object, text: str, example: str = "") -> None:
         self.places[text].append(str(place))
+        if example:
+            self.examples.setdefault(text, f"\n    {example}")
 
     def extend(self, place: object, texts: Iterable[str]) -> None:
         for text in texts:
@@ -27,9 +30,9 @@ class Findings:
     def __str__(self) -> str:
         lines = []
         for text, places in sorted(self.places.items(), key=lambda entry: -len(entry[1])):
-            shown = "; ".join(dict.fromkeys(places[:SHOWN_CASES]))
-            more = f" and {len(places) - SHOWN_CASES} more" if len(places) > SHOWN_CASES else ""
-            lines.append(f"{text}\n    in {shown}{more}")
+            different = list(dict.fromkeys(places))
+            more = f" and {len(different) - SHOWN_CASES} more" if len(different) > SHOWN_CASES else ""
+            lines.append(f"{text}{self.examples.get(text, '')}\n    in {'; '.join(different[:SHOWN_CASES])}{more}")
         return "\n".join(lines)
 
     def fail_if_any(self) -> None:

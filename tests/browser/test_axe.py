@@ -37,8 +37,8 @@ def test_axe_finds_nothing(
                 page.emulate_media(color_scheme=scheme)
                 runs += 1
                 place = f"{case} {language} {scheme} {size['width']}"
-                for each in axe.violations(page):
-                    found.add(place, f"{each['rule']}: {each['selector']}  {each['html']}  ({each['why']})")
+                for text, example in axe.violations(page):
+                    found.add(place, text, example)
     with capsys.disabled():
         took = time.monotonic() - begun
         print(f"\naxe: {runs} runs in {took:.0f} s, {len(found.places)} kinds of findings ({language})")

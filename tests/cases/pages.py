@@ -43,7 +43,7 @@ PUBLIC = [
     Case("digitale-dienste/", "text", "/digitale-dienste/"),
     Case("styleguide/", "every component", "/styleguide/", role=STAFF),
     Case("demo/post/", "with mail", "/demo/post/", english=False),
-    Case("demo/post/", "empty", "/zu-sehen/post/"),
+    Case("demo/post/", "empty", "/zu-sehen/post/", english=False),
 ]
 
 ACCOUNT = [
