@@ -19,6 +19,7 @@ from merchants.codes import Access, Kind, Payment, Service
 from merchants.directory.register import FLAG, Register, Trade
 from merchants.directory.words import LONGEST_QUESTION, words_of
 from merchants.models import Category, Merchant, MerchantCategory
+from merchants.models.merchant import MerchantQuerySet
 
 
 class AllOf(django_filters.MultipleChoiceFilter):
@@ -76,7 +77,7 @@ class DirectoryFilter(django_filters.FilterSet):
             raise ValueError(f"unknown options: {sorted(self.errors)}")
         return self.form.cleaned_data
 
-    def only_open(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+    def only_open(self, queryset: MerchantQuerySet, name: str, value: str) -> QuerySet:
         return queryset.open_at(timezone.now())
 
     def in_category(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
