@@ -80,7 +80,7 @@ def _in_order_of_appearance() -> Iterator[Job]:
     shops = Merchant.objects.on_show().open_first(now)
     rich = list(shops.filter(tier=Tier.FULL).values_list("pk", flat=True))
     yield from (Job(pk, Role.STREET) for pk in rich[:HOUSES])
-    newest = Merchant.objects.on_show().newly_checked().not_among(rich[:HOUSES])
+    newest = Merchant.objects.on_show().new_or_newly_checked().not_among(rich[:HOUSES])
     yield from (Job(pk, Role.FACADE) for pk in newest.values_list("pk", flat=True)[:NEW_WINDOWS])
     yield from _first_page()
     yield from (Job(pk, Role.FACADE) for pk in rich)

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from django.db import transaction
 from django.utils import timezone
 
+from coburg_showcase.city.models import CitySettings
 from coburg_showcase.demo import dates, drawing, people
 from coburg_showcase.demo.profiles import read_profiles
 from merchants import actions
@@ -19,6 +20,10 @@ from merchants.opening.store import refresh_open_spans
 
 DATA = Path(__file__).parent / "data"
 CHECKED_BY = "Stadt Coburg (Demo)"
+MAP = {
+    "map_tile_url": "https://tile.openstreetmap.org/{z}/{x}/{y}.png",
+    "map_tile_attribution": "© OpenStreetMap-Mitwirkende",
+}
 SPANS_AHEAD = timedelta(days=7)  # below this the nightly job has not run for a week
 
 Say = Callable[[str], None]
@@ -59,6 +64,7 @@ def _load_data() -> Summary:
     if summary.created:
         dates.remember(Confirmation.objects.filter(confirmed_on=week), week=week)
     people.add_people()
+    CitySettings.objects.get_or_create(defaults=MAP)
     return summary
 
 

@@ -31,14 +31,14 @@ def today_in_town() -> dict[str, Any]:
     now = this_minute()
     on_show = Merchant.objects.on_show()
     street = houses(now)
-    checked = on_show.newly_checked().not_among(house.key for house in street).for_cards()[:NEW_WINDOWS]
+    fresh = on_show.new_or_newly_checked().not_among(house.key for house in street).for_cards()[:NEW_WINDOWS]
     return {
         "now": timezone.localtime(now),
         "open_today": on_show.open_on(timezone.localdate(now)).count(),
         "open_now": on_show.open_at(now).count(),
         "total": on_show.count(),
         "houses": street,
-        "new_windows": cards_for(checked, now, first_eager=False),
+        "new_windows": cards_for(fresh, now, first_eager=False),
         "districts": District.objects.with_shops(),
         "categories": Category.objects.top_with_shops(),
         "section": "",

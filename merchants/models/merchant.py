@@ -11,7 +11,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Func, Max, Q, Value
-from django.db.models.functions import Lower, Replace
+from django.db.models.functions import Coalesce, Greatest, Lower, Replace, TruncDate
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
@@ -75,10 +75,11 @@ class MerchantQuerySet(models.QuerySet["Merchant"]):
 
         return self.annotate(is_open=open_at(instant)).order_by("-is_open", "lot", "id")
 
-    def newly_checked(self) -> "MerchantQuerySet":
-        """Those whose facts somebody confirmed, the latest first."""
-        latest = Max("confirmations__confirmed_on")
-        return self.annotate(checked_on=latest).filter(checked_on__isnull=False).order_by("-checked_on", "lot", "id")
+    def new_or_newly_checked(self) -> "MerchantQuerySet":
+        """Full entries by the day they came or were last confirmed, whichever is later; the latest first."""
+        came = TruncDate("created_at")
+        fresh = Greatest(came, Coalesce(Max("confirmations__confirmed_on"), came))
+        return self.filter(tier=Tier.FULL).annotate(fresh_on=fresh).order_by("-fresh_on", "lot", "id")
 
     def not_among(self, keys: Iterable[int]) -> "MerchantQuerySet":
         return self.exclude(pk__in=list(keys))

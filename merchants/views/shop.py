@@ -23,7 +23,7 @@ def shop(request: HttpRequest, slug: str) -> HttpResponse:
     except Merchant.DoesNotExist:
         return redirect_from_former(slug)
     response = render(request, "merchants/shop/shop.html", shop_page(merchant))
-    allow_map_tiles(response, city_of(request).map_tile_url)
+    allow_map_tiles(response, city_of(request).map_tile_origin)
     return counts(response, merchant.counted_as)
 
 

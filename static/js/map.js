@@ -20,7 +20,8 @@ async function show(place) {
   place.setAttribute("aria-label", name);
   const map = L.map(place, { scrollWheelZoom: false }).setView(spot, 17);
   map.attributionControl.setPrefix(false);
-  L.tileLayer(tiles, { maxZoom: 19, attribution: credit }).addTo(map);
+  const plainCredit = Object.assign(document.createElement("span"), { textContent: credit }).innerHTML;
+  L.tileLayer(tiles, { maxZoom: 19, attribution: plainCredit }).addTo(map);
   const icon = L.icon({ iconUrl: pin, iconSize: [36, 46], iconAnchor: [18, 46] });
   L.marker(spot, { icon, alt: name, title: name, keyboard: false }).addTo(map);
   place.tabIndex = -1;

@@ -36,5 +36,5 @@ def stale(routes: list[str], cases: list[Case]) -> list[str]:
     """Cases and excuses whose pattern is gone."""
     known = set(routes)
     named = [case.route for case in cases if not case.route.startswith("(")]
-    excuses = [*pages.NO_PAGE, *desk.NO_PAGE, *desk.REFUSED]
+    excuses = [*pages.NO_PAGE, *desk.NO_PAGE]
     return [f"/{route} is no address any more" for route in dict.fromkeys([*named, *excuses]) if route not in known]
