@@ -35,7 +35,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         request,
         403,
         reason=_(
-            "Your form was open for too long, or your browser sends no cookies. Please go back, reload the page and send it again."
+            "Your form was open for too long, or your browser sends no cookies. "
+            "Please go back, reload the page and send it again."
         ),
     )
 

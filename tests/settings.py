@@ -1,4 +1,4 @@
-"""The settings of the demo configuration, with what tests need otherwise: a database server and folders of their own."""
+"""The settings of the demo configuration with what tests need otherwise: a database server and folders of their own."""
 
 import os
 import tempfile
@@ -10,7 +10,7 @@ os.environ["SITE_URL"] = "http://testserver"
 os.environ["ALLOWED_HOSTS"] = "testserver,localhost,127.0.0.1"
 os.environ["PAGE_CACHE_ENABLED"] = "0"
 
-from coburg_showcase.settings import *  # noqa: E402, F403 - the whole point is to change little
+from coburg_showcase.settings import *  # noqa: F403 - the whole point is to change little
 
 _folder = Path(tempfile.mkdtemp(prefix="showcase-tests-"))
 MEDIA_ROOT = _folder / "media"

@@ -17,7 +17,7 @@ class DeskSite(AdminSite):
     enable_nav_sidebar = True
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Django's own admin login knows neither rate limits nor a second factor; /konto/ does both (compliance 3.6)."""
+        """Django's own admin login knows no rate limits and no second factor; /konto/ does (compliance 3.6)."""
         if request.user.is_authenticated:
             raise PermissionDenied
         return redirect_to_login(request.GET.get("next") or resolve_url("admin:index"))

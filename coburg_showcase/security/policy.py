@@ -32,7 +32,7 @@ allows_video = csp_update({"frame-src": [VIDEO_HOST]})
 
 
 def allow_map_tiles(response: HttpResponseBase, origin: str) -> HttpResponseBase:
-    """On pages with a map: pictures from the origin of the tile setting ("" for none), loaded only on a click (L-13)."""
+    """On pages with a map: pictures from the origin of the tile setting ("" for none), loaded on a click only."""
     if origin:
         response._csp_update = {"img-src": [origin]}  # type: ignore[attr-defined]
     return response
