@@ -3,11 +3,9 @@
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from procrastinate.exceptions import AlreadyEnqueued
 
 from coburg_showcase.demo import illustrations
 from coburg_showcase.home.today import HOUSES, NEW_WINDOWS
@@ -106,16 +104,3 @@ def _first_page() -> Iterator[Job]:
     shops = Merchant.objects.in_bulk(ids)
     for pk in ids:
         yield Job(shops[pk].main_category_id) if shops[pk].is_basic else Job(pk, Role.FACADE)
-
-
-def enqueue(jobs: list[Job]) -> None:
-    """Order the drawings as background jobs, the first ones first; what is on order already stays so."""
-    from coburg_showcase.demo.tasks import draw_picture
-
-    for place, job in enumerate(jobs):
-        options: dict[str, Any] = {"priority": len(jobs) - place, "queueing_lock": f"demo.draw-{job.role}-{job.id}"}
-        try:
-            with transaction.atomic():
-                draw_picture.configure(**options).defer(id=job.id, role=str(job.role))
-        except AlreadyEnqueued:
-            continue

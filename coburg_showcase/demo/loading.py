@@ -11,6 +11,7 @@ from django.utils import timezone
 from coburg_showcase.city.models import CitySettings
 from coburg_showcase.demo import dates, drawing, people
 from coburg_showcase.demo.profiles import read_profiles
+from coburg_showcase.demo.tasks import enqueue_drawings
 from merchants import actions
 from merchants.importing.categories import import_categories
 from merchants.importing.rejected import RejectedFile
@@ -47,7 +48,7 @@ def load(*, draw_first: int = 0, say: Say = lambda text: None) -> Summary:
     with transaction.atomic():
         summary = _load_data()
         jobs = drawing.missing()
-        drawing.enqueue(jobs)
+        enqueue_drawings(jobs)
     say(f"{summary.created} businesses created, {summary.updated} updated, {summary.unchanged} unchanged.")
     for place, job in enumerate(first := jobs[:draw_first], 1):
         drawing.draw(job)
@@ -96,4 +97,4 @@ def bring_up_to_date() -> None:
     dates.bring_up_to_date()
     if not OpenSpan.objects.filter(during__endswith__gt=timezone.now() + SPANS_AHEAD).exists():
         refresh_open_spans()
-    drawing.enqueue(drawing.missing())
+    enqueue_drawings(drawing.missing())

@@ -1,6 +1,10 @@
 """Background jobs of the demo city."""
 
+from typing import Any
+
+from django.db import transaction
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 from coburg_showcase.demo import dates, drawing
 
@@ -9,6 +13,17 @@ from coburg_showcase.demo import dates, drawing
 def draw_picture(id: int, role: str) -> None:
     """Draw one picture of a shop (`role`) or of a category (no role). Running twice changes nothing."""
     drawing.draw(drawing.Job(id, role))
+
+
+def enqueue_drawings(jobs: list[drawing.Job]) -> None:
+    """Order the drawings as background jobs, the first ones first; what is on order already stays so."""
+    for place, job in enumerate(jobs):
+        options: dict[str, Any] = {"priority": len(jobs) - place, "queueing_lock": f"demo.draw-{job.role}-{job.id}"}
+        try:
+            with transaction.atomic():
+                draw_picture.configure(**options).defer(id=job.id, role=str(job.role))
+        except AlreadyEnqueued:
+            continue
 
 
 @app.periodic(cron="5 23 * * *")

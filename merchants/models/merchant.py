@@ -4,7 +4,6 @@ import math
 import random
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -17,9 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
 from merchants.codes import Access, Kind, Payment, Service, State, Tier
-
-if TYPE_CHECKING:
-    from merchants.models.pictures import MerchantPicture
+from merchants.models.pictures import MerchantPicture
+from merchants.opening.queries import open_at, open_on
 
 METRES_PER_DEGREE = 111_320  # of latitude
 
@@ -46,14 +44,10 @@ class MerchantQuerySet(models.QuerySet["Merchant"]):
 
     def open_at(self, instant: datetime) -> "MerchantQuerySet":
         """Businesses whose door is open at the instant (aware). One indexed condition on OpenSpan."""
-        from merchants.opening.queries import open_at
-
         return self.filter(open_at(instant))
 
     def open_on(self, day: date) -> "MerchantQuerySet":
         """Businesses whose door opens on the local day, past openings included."""
-        from merchants.opening.queries import open_on
-
         return self.filter(open_on(day))
 
     def in_street(self, street: models.Model) -> "MerchantQuerySet":
@@ -71,8 +65,6 @@ class MerchantQuerySet(models.QuerySet["Merchant"]):
 
     def open_first(self, instant: datetime) -> "MerchantQuerySet":
         """Those open at the instant first, then by lot."""
-        from merchants.opening.queries import open_at
-
         return self.annotate(is_open=open_at(instant)).order_by("-is_open", "lot", "id")
 
     def new_or_newly_checked(self) -> "MerchantQuerySet":
@@ -103,15 +95,11 @@ class MerchantQuerySet(models.QuerySet["Merchant"]):
     def for_cards(self) -> "MerchantQuerySet":
         """With everything a card prints, in a constant number of queries."""
         return self.select_related("street", "district", "main_category__picture").prefetch_related(
-            models.Prefetch("pictures", to_attr="all_pictures", queryset=_pictures()),
+            models.Prefetch(
+                "pictures", to_attr="all_pictures", queryset=MerchantPicture.objects.select_related("picture")
+            ),
             models.Prefetch("opening_rules", to_attr="all_opening_rules"),
         )
-
-
-def _pictures() -> models.QuerySet:
-    from merchants.models.pictures import MerchantPicture
-
-    return MerchantPicture.objects.select_related("picture")
 
 
 class Merchant(models.Model):
@@ -171,7 +159,7 @@ class Merchant(models.Model):
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     updated_at = models.DateTimeField(_("updated at"), auto_now=True)
 
-    all_pictures: list["MerchantPicture"]  # there after `for_cards()`
+    all_pictures: list[MerchantPicture]  # there after `for_cards()`
 
     objects = MerchantQuerySet.as_manager()
 

@@ -44,8 +44,8 @@ function name(root) {
   for (const step of [nameCells, nameMoments, namePickers, nameTheRest]) step(root);
 }
 
-// The admin's own scripts build their pickers when jQuery says the page is ready: after them it is our turn.
-if (window.django?.jQuery) window.django.jQuery(() => name(document));
-else addEventListener("load", () => name(document));
+// The admin's own scripts build some pickers when jQuery says the page is ready, others at its load: after both.
+window.django?.jQuery?.(() => name(document));
+addEventListener("load", () => name(document));
 document.addEventListener("formset:added", (event) => setTimeout(() => name(event.target.closest(".inline-group"))));
 document.addEventListener("change", (event) => event.target.matches("select") && setTimeout(() => namePickers(document)));
