@@ -101,10 +101,12 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "coburg_showcase.security.headers.SecurityHeadersMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "coburg_showcase.addresses.LanguageFromAddressMiddleware",
+    "coburg_showcase.security.methods.KnownMethodsMiddleware",
     "coburg_showcase.security.render_limit.RenderLimitMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -114,7 +116,6 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "coburg_showcase.outage.DatabaseOutageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
 ROOT_URLCONF = "coburg_showcase.urls"
@@ -196,6 +197,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/verwaltung/"
 ACCOUNT_ADAPTER = "coburg_showcase.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {"login": "coburg_showcase.accounts.forms.LoginForm"}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 IMPORT = re.compile(r'^@import url\("(?P<name>[^"]+)"\);\n?', re.MULTILINE)
@@ -30,6 +32,11 @@ class ManifestStorage(CompressedManifestStaticFilesStorage):
     """
 
     joined_sheets = ("css/site.css",)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        # Beside the files, not among them: the list of all names is nobody's business.
+        beside = FileSystemStorage(location=f"{settings.STATIC_ROOT}-manifest")
+        super().__init__(*args, manifest_storage=beside, **options)
 
     def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
         for name in self.joined_sheets:

@@ -35,7 +35,7 @@ class LegalPageAdmin(admin.ModelAdmin):
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: dict | None = None) -> HttpResponse:
         # A text without its page makes no sense: the list offers a link for each page still to be taken over.
-        if request.method == "GET" and request.GET.get("key") not in self.missing_keys():
+        if request.method in {"GET", "HEAD"} and request.GET.get("key") not in self.missing_keys():
             options = self.model._meta
             address = reverse(f"{self.admin_site.name}:{options.app_label}_{options.model_name}_changelist")
             return HttpResponseRedirect(address)

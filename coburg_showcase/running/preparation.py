@@ -47,7 +47,7 @@ def collect_static() -> None:
     """Collect, join, name and compress the static files, unless those in place were made from the very same ones."""
     packages = Path(settings.BASE_DIR / "requirements")
     wanted = fingerprint([*settings.STATICFILES_DIRS, packages, Path(__file__).parent])
-    stamp = settings.STATIC_ROOT / ".made-from"
+    stamp = Path(f"{settings.STATIC_ROOT}-manifest") / "made-from"
     if stamp.exists() and stamp.read_text() == wanted:
         return
     say("Collecting static files …")

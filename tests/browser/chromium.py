@@ -21,7 +21,7 @@ WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 800}
 WATCH_POLICY = """
 window.__stopped = [];
 document.addEventListener('securitypolicyviolation', event =>
-  window.__stopped.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
+  window.__stopped.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`));
 """
 SEND_FORM = """fields => {
   const form = [...document.querySelectorAll('main form, #content form')]

@@ -70,5 +70,6 @@ def problems(answer: Answer, *, kind: str = "page", https: bool = False, policy:
         found.append(f"permissions-policy: {permissions}")
     if answer.headers.get("strict-transport-security") != (HSTS if https else None):
         found.append(f"strict-transport-security: {answer.headers.get('strict-transport-security')!r}")
-    found += [f"{name} tells {answer.headers[name]!r}" for name in TELL_TALE if name in answer.headers]
+    # The server names itself unless it is given another name: an empty one tells nothing.
+    found += [f"{name} tells {answer.headers[name]!r}" for name in TELL_TALE if answer.headers.get(name)]
     return found
