@@ -37,7 +37,7 @@ class SecurityHeadersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        response.setdefault("Server", "web")  # else the server names itself
+        response.setdefault("Server", "")  # else the server names itself
         response.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if response.cookies or ("session" in request.__dict__ and request.session.accessed):  # ASVS 14.3.2
