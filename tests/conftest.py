@@ -20,6 +20,13 @@ def pytest_configure(config: pytest.Config) -> None:
         _database.__enter__()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """With pytest-xdist a file stays on one process, for its fixtures; files that share a town name their own group."""
+    for item in items:
+        if not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group(item.path.as_posix()))
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     global _database
     if _database is not None:
