@@ -97,7 +97,7 @@ def main() -> int:
         refuse_taken_port(host, port)
         os.environ["SHOWCASE_MODE"] = "development" if development else "demo"
         os.environ.setdefault("SITE_URL", f"http://{f'[{host}]' if ':' in host else host}:{port}")
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coburg_showcase.settings")
+        os.environ["DJANGO_SETTINGS_MODULE"] = "coburg_showcase.settings"
         with running():
             return serve(host, port, development=development)
     except (CannotStart, DatabaseUnavailable) as error:

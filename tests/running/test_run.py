@@ -37,12 +37,9 @@ class House:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.port = free_port()
+        of_the_tests = {"DATABASE_URL", "SITE_URL", "ALLOWED_HOSTS", "SHOWCASE_MODE", "PAGE_CACHE_ENABLED"}
         self.environment = {
-            **{
-                name: value
-                for name, value in os.environ.items()
-                if name not in {"DATABASE_URL", "SITE_URL", "ALLOWED_HOSTS"}
-            },
+            **{name: value for name, value in os.environ.items() if name not in of_the_tests},
             "DATABASE_CLUSTER": CLUSTER,
             "PORT": str(self.port),
             "MEDIA_ROOT": str(folder / "media"),
