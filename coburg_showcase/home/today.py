@@ -8,10 +8,13 @@ from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from coburg_showcase.images.models import Picture
 from merchants.cards import Card, cards_for, this_minute
-from merchants.models import Category, District, Merchant, MerchantPicture
+from merchants.directory.current import current_register
+from merchants.directory.register import Register
+from merchants.models import Merchant, MerchantPicture
 
 HOUSES = 12  # in the row of houses
 NEW_WINDOWS = 4
@@ -26,23 +29,44 @@ class House:
     card: Card
 
 
+@dataclass(frozen=True)
+class Way:
+    """A door into the directory, with how many businesses stand behind it."""
+
+    slug: str
+    name: str
+    shops: int
+
+
 def today_in_town() -> dict[str, Any]:
     """The context of the home page, at the present minute. Asks the database a constant number of times."""
     now = this_minute()
+    register = current_register()
     on_show = Merchant.objects.on_show()
     street = houses(now)
     fresh = on_show.new_or_newly_checked().not_among(house.key for house in street).for_cards()[:NEW_WINDOWS]
     return {
         "now": timezone.localtime(now),
         "open_today": on_show.open_on(timezone.localdate(now)).count(),
-        "open_now": on_show.open_at(now).count(),
-        "total": on_show.count(),
+        "open_now": register.open_at(now).bit_count(),
+        "total": register.size,
         "houses": street,
         "new_windows": cards_for(fresh, now, first_eager=False),
-        "districts": District.objects.with_shops(),
-        "categories": Category.objects.top_with_shops(),
+        "districts": sorted(districts(register), key=lambda way: -way.shops),
+        "categories": categories(register, get_language() or ""),
         "section": "",
     }
+
+
+def districts(register: Register) -> list[Way]:
+    places = register.districts.values()
+    return [Way(each.slug, each.name, register.having("viertel", each.slug).bit_count()) for each in places]
+
+
+def categories(register: Register, language: str) -> list[Way]:
+    """The top trades in the city's order, in words of the language."""
+    trades = register.trades
+    return [Way(each.slug, each.name(language), register.having("kategorie", each.slug).bit_count()) for each in trades]
 
 
 def houses(now: datetime) -> list[House]:

@@ -15,9 +15,6 @@ def _without_mark(letter: str) -> str:
 
 # The letters Latin alphabets add to ours, once and for all: texts made of them need no second look.
 _LATIN = str.maketrans({chr(code): _without_mark(chr(code)) for code in range(0xC0, 0x180) if chr(code).isalpha()})
-_WORDS = 8  # nobody means more; each one costs a look at every text
-
-_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d"})
 _WORD = re.compile(r"[^\W_]+")
 
 

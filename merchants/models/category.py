@@ -2,19 +2,9 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import F, Q
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
-
-from merchants.codes import State
-
-
-class CategoryQuerySet(models.QuerySet["Category"]):
-    def top_with_shops(self) -> "CategoryQuerySet":
-        """The top trades that have businesses on show, each with their number as `shops`, in the city's order."""
-        on_show = Q(children__merchants__state=State.PUBLISHED)
-        shops = Count("children__merchants", filter=on_show, distinct=True)
-        return self.filter(parent=None).annotate(shops=shops).filter(shops__gt=0)
 
 
 class Category(models.Model):
@@ -35,8 +25,6 @@ class Category(models.Model):
     picture = models.ForeignKey(
         "images.Picture", verbose_name=_("picture"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-
-    objects = CategoryQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "slug"]

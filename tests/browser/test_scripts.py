@@ -1,16 +1,36 @@
 """Reading works without scripts; with them the list changes in place and everything stays where it was."""
 
+import time
 from urllib.parse import parse_qs, urlsplit
 
+import psycopg
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from coburg_showcase.statistics.tally import FLUSH_SECONDS
 from tests.browser.chromium import visitor
 from tests.browser.findings import Findings
 from tests.browser.town import Town
 from tests.cases.table import public_cases
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("town")]
+
+
+# Chromium without a window calls itself headless and counts as a robot.
+TELEPHONE = (
+    "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile "
+    "Safari/537.36"
+)
+
+
+def counted(town: Town, thing: str, kind: str) -> int:
+    """The count of all days, as soon as the server has written it: it does so every ten seconds."""
+    question = "SELECT coalesce(sum(count), 0) FROM statistics_dailycount WHERE thing = %s AND kind = %s"
+    deadline = time.monotonic() + 3 * FLUSH_SECONDS
+    with psycopg.connect(town.database, autocommit=True) as connection:
+        while not (found := connection.execute(question, [thing, kind]).fetchone()[0]) and time.monotonic() < deadline:
+            time.sleep(0.5)
+    return int(found)
 
 
 def cards(page: Page) -> int:
@@ -68,6 +88,24 @@ def test_directory_works_without_scripts(town: Town, chromium: Browser):
         assert cards(page) == 1
         page.locator("#ergebnis .raster a").first.click()
         assert "Prüfstein-Kontor" in page.locator("h1").inner_text()
+
+
+def test_click_on_the_telephone_number_is_reported_and_counted(town: Town, chromium: Browser):
+    with visitor(chromium, town, user_agent=TELEPHONE) as person:
+        page = person.page()
+        page.goto(town.address + "/laeden/gasthaus-blauer-krug/")
+        link = page.locator("main a[href^='tel:'][data-count=call]").first
+        thing = link.get_attribute("data-thing")
+        # Nothing here can dial: the click is taken back after the script has seen it.
+        page.evaluate("document.addEventListener('click', event => event.preventDefault())")
+
+        with page.expect_response(town.address + "/z/") as answer:
+            link.click()
+
+        told = answer.value.request
+        assert (told.method, parse_qs(told.post_data)) == ("POST", {"thing": [thing], "kind": ["call"]})
+        assert answer.value.status == 204
+    assert counted(town, thing, "call") == 1
 
 
 @pytest.mark.rule("A-24")

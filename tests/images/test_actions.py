@@ -331,6 +331,23 @@ def test_same_picture_uploaded_in_parallel_is_stored_once(media_root: Path) -> N
 
 @pytest.mark.rule("H-32")
 @pytest.mark.usefixtures("committed")
+def test_upload_waits_for_whoever_holds_its_key(media_root: Path) -> None:
+    data = hostile.encoded()
+    worker = threading.Thread(target=at_once, args=(lambda: accept_upload(file=io.BytesIO(data)),), daemon=True)
+
+    with transaction.atomic():
+        actions.lock_key(actions.key_for(data))
+        worker.start()
+        worker.join(timeout=3)
+        assert worker.is_alive()
+        assert stored_files(media_root) == []
+    worker.join(timeout=20)
+
+    assert stored_files(media_root) == [files.master_path(Picture.objects.get().key)]
+
+
+@pytest.mark.rule("H-32")
+@pytest.mark.usefixtures("committed")
 def test_two_jobs_for_one_picture_agree(media_root: Path) -> None:
     picture = stored(size=(900, 600))
 

@@ -2,6 +2,7 @@
 
 import io
 import re
+import struct
 import subprocess
 import sys
 import time
@@ -300,6 +301,15 @@ def test_broken_exif_does_no_harm(exif: bytes) -> None:
 
 
 @pytest.mark.rule("H-25")
+def test_orientation_that_is_no_number_does_no_harm() -> None:
+    directory = struct.pack("<HHHI4s", 1, 0x0112, 2, 4, b"up!\0")  # one entry: the orientation, as text
+    exif = b"Exif\0\0II*\0" + struct.pack("<I", 8) + directory + struct.pack("<I", 0)
+    plain = hostile.encoded()
+
+    assert decoder.decode(plain[:2] + hostile.segment(0xE1, exif) + plain[2:]).width == 60
+
+
+@pytest.mark.rule("H-25")
 @pytest.mark.parametrize("mode", ["RGB", "L", "CMYK"])
 @pytest.mark.parametrize("profile", [b"not a profile", bytes(200), None], ids=["text", "zeros", "of RGB"])
 def test_broken_or_foreign_colour_profile_is_ignored(mode: str, profile: bytes | None) -> None:
@@ -358,6 +368,17 @@ def test_clean_picture_hands_nothing_to_the_encoder(kind: str) -> None:
     clean = decoder.without_metadata(opened)
 
     assert (clean.info, dict(clean.getexif()), clean.tobytes()) == ({}, {}, opened.tobytes())
+
+
+@pytest.mark.rule("H-26")
+@pytest.mark.parametrize("kind", hostile.talkative_jpegs())
+def test_upload_reaches_the_encoder_clean(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[dict[object, object]] = []
+    monkeypatch.setattr(decoder, "encode_master", lambda image: seen.append(dict(image.info)) or b"")
+
+    decoder.decode(hostile.talkative_jpegs()[kind])
+
+    assert seen == [{}]
 
 
 @pytest.mark.rule("H-27")

@@ -31,6 +31,12 @@ def status(response: HttpResponse) -> str:
     return re.sub(r"<[^>]+>", "", found[1]) if found else ""
 
 
+def main(response: HttpResponse) -> str:
+    """The page without its header and footer."""
+    page = response.content.decode()
+    return page[page.index("<main") : page.index("</main>")]
+
+
 def canonical(response: HttpResponse) -> str:
     found = re.search(r'<link rel="canonical" href="([^"]+)"', response.content.decode())
     return unescape(found[1]) if found else ""

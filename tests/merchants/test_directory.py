@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from coburg_showcase.access import PAGE_CACHE_HEADER
 from merchants.codes import Kind, State
 from tests import make
-from tests.merchants.reading import canonical, chips, counts, names, status
+from tests.merchants.reading import canonical, chips, counts, main, names, status
 
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +24,7 @@ def noon():
         yield
 
 
+@pytest.mark.rule("H-39")
 @pytest.mark.parametrize("state", [State.DRAFT, State.WAITING, State.HIDDEN, State.CLOSED])
 def test_business_not_on_show_is_nowhere(client: Client, state: str):
     make.merchant(name="Sichtbar", services=["repair"])
@@ -214,7 +215,7 @@ def test_skip_links_lead_to_search_and_past_the_filters(client: Client):
 def test_order_is_explained_beside_the_list(client: Client, address: str):
     explained = "/en/ranking/" if address.startswith("/en/") else "/reihenfolge/"
 
-    assert f'<a href="{explained}">' in client.get(address).content.decode()
+    assert f'<a href="{explained}">' in main(client.get(address))
 
 
 def test_plain_list_is_for_search_engines_filtered_ones_are_not(client: Client):

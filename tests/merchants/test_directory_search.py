@@ -74,6 +74,7 @@ def test_one_normal_form_whatever_the_encoding():
     assert normalise("İstanbul Café Łódź") == "istanbul cafe lodz"
 
 
+@pytest.mark.rule("H-12")
 @pytest.mark.rule("H-13")
 def test_invisible_characters_are_typed_away():
     assert tidy_question("\u202ebrot\u200b \x00laib\ud800") == "brot laib"
@@ -123,6 +124,11 @@ def test_odd_question_gets_a_page_without_a_slow_query(client: Client, question:
     assert sum(float(query["time"]) for query in asked) < 0.2
     assert len(tidy_question(question)) <= LONGEST_QUESTION
     assert len(words_of(question)) <= 8
+
+
+@pytest.mark.rule("H-10")
+def test_only_the_first_eight_words_are_looked_for():
+    assert len(words_of(" ".join(f"wort{number}" for number in range(500)))) == 8
 
 
 @pytest.mark.rule("H-10")

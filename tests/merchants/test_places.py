@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from coburg_showcase.access import PAGE_CACHE_HEADER
 from merchants.codes import Payment, State
 from tests import make
-from tests.merchants.reading import canonical, names
+from tests.merchants.reading import canonical, main, names
 
 pytestmark = pytest.mark.django_db
 
@@ -109,7 +109,7 @@ def test_order_is_explained_beside_each_list(client: Client):
     make.merchant(street=make.street(slug="a"), district=make.district(slug="b"), payment=[Payment.CITY_VOUCHER])
 
     for address in ("/laeden/gasse/a/", "/laeden/viertel/b/", "/stadtgutschein/"):
-        assert '<a href="/reihenfolge/">' in client.get(address).content.decode()
+        assert '<a href="/reihenfolge/">' in main(client.get(address)), address
 
 
 @pytest.mark.parametrize("address", ["/laeden/gasse/lang/", "/laeden/viertel/gross/", "/stadtgutschein/"])

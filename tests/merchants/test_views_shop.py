@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
+from django.utils.html import escape
 
 from merchants.codes import State, Tier
 from merchants.models import AccessibilityFact, Confirmation, FormerSlug, Imprint
@@ -50,6 +51,7 @@ def test_page_says_until_when_it_is_open(client):
     assert "<p>Zwölf Schritte.</p>" in html
 
 
+@pytest.mark.rule("A-17")
 @time_machine.travel(MONDAY_NOON, tick=False)
 def test_english_page_marks_german_content(client):
     full_merchant()
@@ -96,6 +98,24 @@ def test_basic_entry_says_what_it_is(client):
     assert "Ist das Ihr Geschäft?" in html
     assert "Angaben der Stadt, vom Betrieb noch nicht bestätigt" in html
     assert "Die Zeiten kennen wir noch nicht" in html
+
+
+@pytest.mark.rule("L-07")
+def test_links_to_the_shops_own_sites_are_marked_as_external(client):
+    full_merchant(website="https://x.example/", online_shop="https://shop.x.example/")
+    html = client.get("/en/shops/tonfall/").content.decode()
+    for address in ("https://x.example/", "https://shop.x.example/"):
+        link = re.search(rf'<a [^>]*href="{address}"[^>]*>.*?</a>', html, re.S)[0]
+        assert 'rel="nofollow ugc noopener"' in link
+        assert "external site" in link
+
+
+@pytest.mark.rule("A-23")
+def test_table_of_the_week_has_a_caption_and_a_heading_for_each_day(client):
+    full_merchant(hours=make.ALWAYS)
+    table = re.search(r"<table.*?</table>", client.get("/laeden/tonfall/").content.decode(), re.S)[0]
+    assert "<caption" in table
+    assert table.count('<th scope="row">') == 7
 
 
 def test_checked_date_is_the_oldest_confirmation(client):
@@ -148,7 +168,7 @@ def test_hostile_name_is_only_text(client, name):
     assert "<script>alert" not in html
     assert "<img src=x" not in html
     assert json_ld_of(html)["name"] == name
-    assert "49" not in re.search(r"<h1>(.*?)</h1>", html)[1]
+    assert escape(name) in re.search(r"<h1>(.*?)</h1>", html)[1]
 
 
 @time_machine.travel(MONDAY_NOON, tick=False)

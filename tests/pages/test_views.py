@@ -85,6 +85,25 @@ def test_easy_language_can_be_switched_off(client):
     assert client.get("/en/easy-language/").status_code == 404
 
 
+@pytest.mark.rule("A-05")
+def test_home_page_links_to_easy_language_as_long_as_it_is_on_offer(client):
+    assert 'href="/leichte-sprache/"' in page(client, "/")
+
+    CitySettings.objects.create(easy_language=False)
+
+    assert 'href="/leichte-sprache/"' not in page(client, "/")
+
+
+@pytest.mark.rule("A-02")
+@pytest.mark.rule("L-01")
+@pytest.mark.parametrize("address", ["/", "/laeden/", "/gibt-es-nicht/", "/konto/login/"])
+def test_every_page_links_to_imprint_and_accessibility_statement(client, address):
+    html = client.get(address).content.decode()
+
+    assert 'href="/barrierefreiheit/"' in html
+    assert 'href="/impressum/"' in html
+
+
 @pytest.mark.rule("L-01")
 def test_imprint_names_what_the_law_asks_for(client):
     CitySettings.objects.create(

@@ -96,6 +96,7 @@ def test_large_reports_are_refused(client, size):
     assert rows() == []
 
 
+@pytest.mark.rule("H-77")
 @pytest.mark.parametrize("length", ["-1", "abc", "9" * 30, "²"])
 def test_odd_length_is_refused(client, length):
     assert send(client, old_form(), CONTENT_LENGTH=length).status_code == 413

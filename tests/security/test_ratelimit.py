@@ -3,7 +3,7 @@ import threading
 import pytest
 from django.db import connection
 from django.http import HttpResponse
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from coburg_showcase.security import ratelimit
 from coburg_showcase.security.client import client_address, client_hash, shortened_address
@@ -172,6 +172,14 @@ def test_client_that_makes_up_queries_is_told_to_wait(render, clock, django_asse
     assert responses[-1]["Retry-After"] == "60"
     assert render(request_from(path="/laeden/")).status_code == 200
     assert render(request_from("81.2.69.142", path="/laeden/?q=1")).status_code == 200
+
+
+@pytest.mark.rule("H-76")
+def test_limit_on_made_up_queries_holds_for_the_whole_site(settings, clock, db):
+    settings.RENDERS_PER_MINUTE = 3
+    client = Client(REMOTE_ADDR=PEER)
+
+    assert [client.get(f"/laeden/?q={number}").status_code for number in range(5)] == [200, 200, 200, 429, 429]
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "::1", "172.17.0.2", ""])

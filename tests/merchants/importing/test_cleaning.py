@@ -33,6 +33,11 @@ def test_clean_makes_equal_names_equal() -> None:
     assert clean("Ba\u0308ckerei") == clean("B\u00e4ckerei") == "B\u00e4ckerei"
 
 
+@pytest.mark.rule("H-14")
+def test_clean_composes_what_something_invisible_kept_apart() -> None:
+    assert clean("Ba\u200b\u0308cker") == "B\u00e4cker"
+
+
 @given(st.text())
 def test_clean_twice_changes_nothing(text: str) -> None:
     once = clean(text)

@@ -207,6 +207,14 @@ def test_wrong_cell_is_reported_and_nothing_of_the_row_stays(run: Run, tmp_path:
     ] == [("3", True, True)]
 
 
+@pytest.mark.rule("H-50")
+def test_row_that_cannot_be_read_is_reported_and_costs_no_other_row(run: Run, tmp_path: Path) -> None:
+    summary = run(write_csv(tmp_path / "list.csv", row(), row(slug="zwei", name="=1+1"), row(slug="drei")))
+
+    assert counts(summary) == (2, 0, 0, 1)
+    assert [told["column"] for told in reasons(tmp_path)] == ["name"]
+
+
 def test_every_problem_of_a_row_is_told(run: Run, tmp_path: Path) -> None:
     run(write_csv(tmp_path / "list.csv", row(kind="", email="x", vat_id="1")))
     assert [told["column"] for told in reasons(tmp_path)] == ["kind", "email", "vat_id"]
@@ -253,6 +261,7 @@ def test_former_address_of_another_business_is_not_taken(run: Run, tmp_path: Pat
     assert "Lesezeit" in reasons(tmp_path)[0]["reason"]
 
 
+@pytest.mark.rule("H-50")
 def test_row_the_database_refuses_costs_no_other_row(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A check that is missing in Python: the constraint holds, the neighbours come in, no half row stays."""
     write = writing.Writer.write

@@ -18,6 +18,11 @@ from .lists import csv_text, row, write_csv, write_xlsx, write_zip_bomb
 pytestmark = pytest.mark.rule("H-50")
 
 
+def refused_on_opening(path: Path) -> None:
+    with pytest.raises(FileRefused), open_source(path, MERCHANTS):
+        pytest.fail("It was opened; its rows might be read in part.")
+
+
 def rows_of(path: Path, encoding: str | None = None) -> list[Row]:
     with open_source(path, MERCHANTS, encoding=encoding) as source:
         return list(source.rows)
@@ -215,6 +220,14 @@ def test_workbook_with_a_damaged_part_is_refused(tmp_path: Path) -> None:
     refusal(path)
 
 
+def test_damaged_part_is_noticed_before_the_first_row(tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "list.xlsx", *(row(slug=f"laden-{number}") for number in range(50)))
+    data = bytearray(path.read_bytes())
+    data[data.index(b"xl/worksheets/sheet1.xml") + 200] ^= 0xFF
+    path.write_bytes(data)
+    refused_on_opening(path)
+
+
 def test_zip_bomb_is_refused_before_unpacking(tmp_path: Path) -> None:
     path = write_zip_bomb(tmp_path / "list.xlsx", megabytes=101)
     assert path.stat().st_size < 1024 * 1024
@@ -234,6 +247,12 @@ def test_entities_that_grow_without_end_are_refused(tmp_path: Path) -> None:
     path = write_xlsx(tmp_path / "good.xlsx", row(name="HIER"))
     bomb = with_sheet(path, lambda sheet: definition + sheet.replace(b"HIER", b"&l9;"))
     assert "damaged" in refusal(bomb) or "beschädigt" in refusal(bomb)
+
+
+def test_entities_are_refused_before_the_first_row(tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "good.xlsx", row(name="HIER"))
+    definition = b'<!DOCTYPE worksheet [<!ENTITY l0 "ha">]>'
+    refused_on_opening(with_sheet(path, lambda sheet: definition + sheet.replace(b"HIER", b"&l0;")))
 
 
 def with_sheet(path: Path, change: Callable[[bytes], bytes]) -> Path:
