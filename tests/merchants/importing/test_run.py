@@ -12,7 +12,7 @@ from merchants.codes import State, Tier
 from merchants.importing import writing
 from merchants.importing.run import Summary
 from merchants.importing.source import FileRefused
-from merchants.models import Confirmation, FormerSlug, Imprint, Merchant, OpenSpan, Street
+from merchants.models import Confirmation, District, FormerSlug, Imprint, Merchant, OpenSpan, Street
 from merchants.opening.osm import parse
 from merchants.opening.store import rules_of
 
@@ -269,7 +269,7 @@ def test_row_the_database_refuses_costs_no_other_row(run: Run, tmp_path: Path, m
     def write_wrongly(self, entry, merchant):  # the row "zwei" gets its values past the checks
         if entry.slug == "zwei":
             entry.values["latitude"] = 200.0
-            entry.street = "Nur hier"
+            entry.street, entry.district = "Nur hier", "Nur dort"
         return write(self, entry, merchant)
 
     monkeypatch.setattr(writing.Writer, "write", write_wrongly)
@@ -279,6 +279,7 @@ def test_row_the_database_refuses_costs_no_other_row(run: Run, tmp_path: Path, m
 
     assert counts(summary) == (2, 0, 0, 1)
     assert sorted(Merchant.objects.values_list("slug", "street__name")) == [("drei", "Nur hier"), ("eins", "Gasse")]
+    assert not District.objects.filter(name="Nur dort").exists()
     assert "merchant_latitude_on_earth" in reasons(tmp_path)[0]["reason"]
 
 

@@ -220,10 +220,13 @@ def test_workbook_with_a_damaged_part_is_refused(tmp_path: Path) -> None:
     refusal(path)
 
 
-def test_damaged_part_is_noticed_before_the_first_row(tmp_path: Path) -> None:
+@pytest.mark.parametrize("part", [b"xl/worksheets/sheet1.xml", b"xl/media/photo.bin"])
+def test_damaged_part_is_noticed_before_the_first_row(tmp_path: Path, part: bytes) -> None:
     path = write_xlsx(tmp_path / "list.xlsx", *(row(slug=f"laden-{number}") for number in range(50)))
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_STORED) as archive:
+        archive.writestr("xl/media/photo.bin", bytes(1000))
     data = bytearray(path.read_bytes())
-    data[data.index(b"xl/worksheets/sheet1.xml") + 200] ^= 0xFF
+    data[data.index(part) + 200] ^= 0xFF
     path.write_bytes(data)
     refused_on_opening(path)
 
