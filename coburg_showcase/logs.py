@@ -1,8 +1,29 @@
-"""Log lines as JSON, one object a line, when LOG_FORMAT=json."""
+"""What is logged, and log lines as JSON, one object a line, when LOG_FORMAT=json."""
 
 import json
 import logging
 from datetime import UTC, datetime
+from typing import Any
+
+
+def logging_settings(form: str, *, level: str) -> dict[str, Any]:
+    """Everything to the console, as `text` or `json`; chatty packages from WARNING on."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "text": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"},
+            "json": {"()": "coburg_showcase.logs.JsonFormatter"},
+        },
+        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": form}},
+        "root": {"handlers": ["console"], "level": level},
+        "loggers": {
+            "django": {"handlers": [], "level": "WARNING", "propagate": True},
+            "procrastinate": {"level": "WARNING"},
+            # Scanners ask by made-up host names all day; each is answered with 400.
+            "django.security.DisallowedHost": {"level": "CRITICAL"},
+        },
+    }
 
 
 class JsonFormatter(logging.Formatter):

@@ -9,15 +9,18 @@ Three modes, chosen by SHOWCASE_MODE:
 
 import hashlib
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 from marshmallow.validate import OneOf, Range
+from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
 from coburg_showcase.database import database_url
+from coburg_showcase.logs import logging_settings
 from coburg_showcase.security.policy import directives
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -45,13 +48,13 @@ def required(name: str, example: str) -> str:
 
 
 SECRET_KEY = required("SECRET_KEY", "a-random-text-of-at-least-50-characters")
-if PRODUCTION and len(SECRET_KEY) < 50:
-    raise ImproperlyConfigured("SECRET_KEY must have at least 50 characters in production.")
 if not SECRET_KEY:  # stable for one clone, so that a second start keeps sessions and picture addresses
     SECRET_KEY = "not-secret-" + hashlib.sha256(str(BASE_DIR).encode()).hexdigest()
 SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
 # Names picture files; kept apart from SECRET_KEY because a rotated key must not change their addresses.
 PICTURE_SECRET = required("PICTURE_SECRET", "another-random-text-never-changed") or SECRET_KEY
+if PRODUCTION and min(len(SECRET_KEY), len(PICTURE_SECRET)) < 50:
+    raise ImproperlyConfigured("SECRET_KEY and PICTURE_SECRET must have at least 50 characters in production.")
 
 SITE_URL = required("SITE_URL", "https://schaufenster.example.de").rstrip("/") or "http://127.0.0.1:8000"
 if urlsplit(SITE_URL).scheme not in {"http", "https"} or not urlsplit(SITE_URL).hostname:
@@ -65,6 +68,8 @@ required("ALLOWED_HOSTS", "schaufenster.example.de")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]", urlsplit(SITE_URL).hostname])
 if PRODUCTION and "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts; * is not allowed in production.")
+if PRODUCTION and urlsplit(SITE_URL).hostname not in ALLOWED_HOSTS:
+    raise ImproperlyConfigured(f"ALLOWED_HOSTS must contain the host of SITE_URL, {urlsplit(SITE_URL).hostname}.")
 
 # ------------------------------------------------------------------------------------------------ applications
 INSTALLED_APPS = [
@@ -147,7 +152,10 @@ TEMPLATES = [
 
 # ---------------------------------------------------------------------------------------------------- database
 required("DATABASE_URL", "postgres://user:password@host/name")
-_connection = conninfo_to_dict(database_url())
+try:
+    _connection = conninfo_to_dict(database_url())
+except ProgrammingError as error:
+    raise ImproperlyConfigured("DATABASE_URL must look like postgres://user:password@host/name.") from error
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.postgresql",
@@ -167,17 +175,18 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", "")
-CACHES = {
-    "default": (
-        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
-        if REDIS_URL
-        else {
-            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-            "LOCATION": "shared_cache",
-            "OPTIONS": {"MAX_ENTRIES": 20_000},
-        }
-    )
-}
+
+
+def shared_cache(name: str) -> dict[str, Any]:
+    """A cache all processes share: Redis where there is one, else a table of the database."""
+    if REDIS_URL:
+        return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL, "KEY_PREFIX": name}
+    backend = "django.core.cache.backends.db.DatabaseCache"
+    return {"BACKEND": backend, "LOCATION": f"shared_{name}", "OPTIONS": {"MAX_ENTRIES": 20_000}}
+
+
+# Whole pages apart from the counters of the login: a flood of pages must not push those out.
+CACHES = {"default": shared_cache("cache"), "pages": shared_cache("pages")}
 PAGE_CACHE_ENABLED = env.bool("PAGE_CACHE_ENABLED", not DEBUG)
 PAGE_CACHE_MEMORY = env.int("PAGE_CACHE_MEMORY", 64 * 1024 * 1024, validate=Range(min=0))  # bytes in each process
 
@@ -195,16 +204,18 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/verwaltung/"
 ACCOUNT_ADAPTER = "coburg_showcase.accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {"login": "coburg_showcase.accounts.forms.LoginForm"}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+# The city team enters the addresses of the accounts it gives; nobody signs up by themselves.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_CONFIRM_EMAIL_ON_GET = False
 ACCOUNT_LOGOUT_ON_GET = False
+required("TRUSTED_PROXY_COUNT", "1 behind one TLS proxy, 0 without any")
 TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0, validate=Range(min=0))
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 
@@ -238,6 +249,7 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 PICTURE_SCANNER = env.str("PICTURE_SCANNER", "") or None
 
 # ---------------------------------------------------------------------------------------------------- mail
+required("MAIL_FROM", "schaufenster@example.de")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", "schaufenster@localhost")
 if DEMO_CITY:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
@@ -284,17 +296,4 @@ CONTENT_SECURITY_POLICY = {"DIRECTIVES": directives(https_only=HTTPS_ONLY)}
 
 # ---------------------------------------------------------------------------------------------------- logs
 LOG_FORMAT = env.str("LOG_FORMAT", "text", validate=OneOf(["text", "json"]))
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "text": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"},
-        "json": {"()": "coburg_showcase.logs.JsonFormatter"},
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING" if DEMO else "INFO")},
-    "loggers": {
-        "django": {"handlers": [], "level": "INFO" if DEBUG else "WARNING", "propagate": True},
-        "procrastinate": {"level": "WARNING"},
-    },
-}
+LOGGING = logging_settings(LOG_FORMAT, level=env.str("LOG_LEVEL", "WARNING" if DEMO else "INFO"))

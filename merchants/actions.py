@@ -138,6 +138,11 @@ def check_imprint(merchant: Merchant) -> None:
         )
 
 
+def hide(*, merchant: Merchant) -> None:
+    """Take the business from public view altogether; nothing of it is lost. One update."""
+    _set_state(merchant, State.HIDDEN)
+
+
 def close(*, merchant: Merchant) -> None:
     """The business has closed for good: out of every list, its page stays with a note. One update."""
     _set_state(merchant, State.CLOSED)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.forms import CheckboxSelectMultiple, ModelForm, MultipleChoiceField
@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from merchants import actions
 from merchants.actions import MerchantRefused, change_slug, check_free, check_imprint
 from merchants.codes import LANGUAGES, Access, Payment, Service, State
 from merchants.models import (
@@ -126,6 +127,28 @@ class MerchantAdmin(admin.ModelAdmin):
             return "–"
         return format_html('<a href="{}">{}</a>', merchant.get_absolute_url(), _("Look"))
 
+    actions = ["hide", "close_for_good"]
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Without "delete selected": a business that is gone is closed or hidden, its address stays (H-74)."""
+        return {name: action for name, action in super().get_actions(request).items() if name != "delete_selected"}
+
+    def has_delete_permission(self, request: HttpRequest, obj: Merchant | None = None) -> bool:
+        """Deleting for good cannot be undone: administrators only."""
+        return request.user.is_superuser  # type: ignore[union-attr]
+
+    @admin.action(description=_("Hide from the public"), permissions=["change"])
+    def hide(self, request: HttpRequest, merchants: QuerySet[Merchant]) -> None:
+        for merchant in merchants:
+            actions.hide(merchant=merchant)
+        messages.success(request, _("Hidden. Nobody but the city team sees these businesses now."))
+
+    @admin.action(description=_("Closed for good"), permissions=["change"])
+    def close_for_good(self, request: HttpRequest, merchants: QuerySet[Merchant]) -> None:
+        for merchant in merchants:
+            actions.close(merchant=merchant)
+        messages.success(request, _("Out of all lists. Their pages stay with a note."))
+
     def save_model(self, request: HttpRequest, merchant: Merchant, form: ModelForm, change: bool) -> None:
         """A new address leaves the old one behind as a redirect."""
         wanted = merchant.slug
@@ -133,6 +156,9 @@ class MerchantAdmin(admin.ModelAdmin):
             merchant.slug = form.initial["slug"]
         super().save_model(request, merchant, form, change)
         change_slug(merchant=merchant, slug=wanted)
+        moved = {"street", "house_number", "town"} & set(form.changed_data)
+        if change and moved and not {"latitude", "longitude"} & set(form.changed_data):
+            messages.warning(request, _("The address has changed: please correct latitude and longitude, too."))
 
 
 @admin.register(Category)

@@ -21,9 +21,19 @@ from merchants.opening.store import refresh_open_spans
 
 DATA = Path(__file__).parent / "data"
 CHECKED_BY = "Stadt Coburg (Demo)"
-MAP = {
+CITY = {  # no real person, telephone number or mailbox stands behind any of it
     "map_tile_url": "https://tile.openstreetmap.org/{z}/{x}/{y}.png",
     "map_tile_attribution": "© OpenStreetMap-Mitwirkende",
+    "represented_by": "die Oberbürgermeisterin oder den Oberbürgermeister (Demo-Eintrag)",
+    "email": "stadt@example.org",
+    "phone": "+49 9561 5550000",
+    "vat_id": "",
+    "technical_operator": "Stadt Coburg, IT (Demo-Eintrag)",
+    "responsible_name": "Redaktion der Demo-Stadt",
+    "dpo_email": "datenschutz@example.org",
+    "accessibility_unit": "Stadt Coburg, Stadtmarketing (Demo-Eintrag)",
+    "accessibility_email": "barriere@example.org",
+    "dsa_email": "dienste@example.org",
 }
 SPANS_AHEAD = timedelta(days=7)  # below this the nightly job has not run for a week
 
@@ -65,7 +75,7 @@ def _load_data() -> Summary:
     if summary.created:
         dates.remember(Confirmation.objects.filter(confirmed_on=week), week=week)
     people.add_people()
-    CitySettings.objects.get_or_create(defaults=MAP)
+    CitySettings.objects.get_or_create(defaults=CITY)
     return summary
 
 

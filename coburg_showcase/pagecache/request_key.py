@@ -25,7 +25,7 @@ class KeyReader:
 
     def __call__(self, environ: dict[str, Any]) -> Key | None:
         """The key, or None if the request is none of the cache's business. Tidies the query in `environ`."""
-        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or self.session in environ.get("HTTP_COOKIE", ""):
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or self._has_session(environ.get("HTTP_COOKIE", "")):
             return None
         path = environ["PATH_INFO"]
         if path.startswith(self.files):
@@ -41,11 +41,18 @@ class KeyReader:
             scheme = "https" if first == self.secure_value else "http"
         htmx: Any = None
         if "HTTP_HX_REQUEST" in environ:
-            names = ("HTTP_HX_REQUEST", "HTTP_HX_TARGET", "HTTP_HX_BOOSTED", "HTTP_HX_HISTORY_RESTORE_REQUEST")
-            htmx = tuple(environ.get(name, "") for name in names)
-            if sum(map(len, htmx)) > LONGEST:
-                return None
-        return environ.get(self.host) or environ.get("SERVER_NAME", ""), path, query, scheme, htmx
+            # The two things our views ask: is a part wanted, and is it htmx going back in its history?
+            htmx = environ["HTTP_HX_REQUEST"] == "true", environ.get("HTTP_HX_HISTORY_RESTORE_REQUEST") == "true"
+        return without_port(environ.get(self.host) or environ.get("SERVER_NAME", "")), path, query, scheme, htmx
+
+    def _has_session(self, cookies: str) -> bool:
+        return bool(cookies) and any(part.strip().startswith(self.session) for part in cookies.split(";"))
+
+
+def without_port(host: str) -> str:
+    """The host a page is kept under: no page says the port, so a made-up one must not make a new copy."""
+    name, colon, port = host.rpartition(":")
+    return name if colon and port.isdigit() else host
 
 
 def tidied(query: str) -> str:

@@ -1,11 +1,11 @@
-"""Copies in Django's cache "default" (database or Redis), behind those of the process. A failure counts as a miss."""
+"""Copies in Django's cache "pages" (database or Redis), behind those of the process. A failure counts as a miss."""
 
 import logging
 import time
 from hashlib import blake2b
 from typing import Any
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connections
 
 from coburg_showcase.pagecache.entry import Entry
@@ -23,14 +23,14 @@ class SharedCopies:
 
     def get(self, key: Any, version: Any) -> Entry | None:
         """The copy of that very version, from whichever process made it."""
-        packed = self._try(cache.get, _name(key, version))
+        packed = self._try(caches["pages"].get, _name(key, version))
         return Entry.unpacked(version, packed) if packed else None
 
     def put(self, key: Any, entry: Entry) -> None:
         """Keep the entry for the rest of its minute."""
         entry.shared = True
         if entry.size <= LARGEST:
-            self._try(cache.set, _name(key, entry.version), entry.packed(), 61 - time.time() % 60)
+            self._try(caches["pages"].set, _name(key, entry.version), entry.packed(), 61 - time.time() % 60)
 
     def _try(self, call: Any, *arguments: Any) -> Any:
         if time.monotonic() < self.paused_until:

@@ -1,6 +1,7 @@
 """Tags every page needs; built in, so no template loads them."""
 
 import json
+from datetime import date
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,6 +12,7 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
+from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -91,6 +93,12 @@ def json_ld(data: dict[str, Any]) -> SafeString:
 def host_of(address: str) -> str:
     """The host name of an external address, as the words of its link."""
     return urlsplit(address).hostname or address
+
+
+@register.filter
+def long_date(day: date) -> str:
+    """12 November 2026; in German 12. November 2026."""
+    return format_date(day, translation.pgettext("date format", "j F Y"))
 
 
 @register.filter

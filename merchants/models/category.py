@@ -44,16 +44,18 @@ class Category(models.Model):
 class MerchantCategory(models.Model):
     """One business in one category; position 0 is its main trade."""
 
-    merchant = models.ForeignKey("merchants.Merchant", on_delete=models.CASCADE)
-    category = models.ForeignKey(Category, on_delete=models.PROTECT)
-    position = models.PositiveSmallIntegerField(default=0)
+    merchant = models.ForeignKey("merchants.Merchant", verbose_name=_("business"), on_delete=models.CASCADE)
+    category = models.ForeignKey(Category, verbose_name=_("category"), on_delete=models.PROTECT)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     class Meta:
         ordering = ["position"]
+        verbose_name = _("category of a business")
+        verbose_name_plural = _("categories of a business")
         constraints = [
             models.UniqueConstraint(fields=["merchant", "category"], name="merchant_category_once"),
             models.UniqueConstraint(fields=["merchant", "position"], name="merchant_category_position_once"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.merchant_id}: {self.category_id}"
+        return f"{self.position + 1}."

@@ -31,7 +31,9 @@ class Imprint(models.Model):
         verbose_name_plural = _("imprints")
         constraints = [
             models.CheckConstraint(
-                condition=Q(vat_id="") | Q(vat_id__regex=r"^DE[0-9]{9}$"), name="imprint_vat_id_form"
+                condition=Q(vat_id="") | Q(vat_id__regex=r"^DE[0-9]{9}$"),
+                name="imprint_vat_id_form",
+                violation_error_message=_("A VAT id consists of DE and nine digits."),
             ),
             models.CheckConstraint(
                 condition=~Q(dispute_resolution="yes") | ~Q(dispute_body=""), name="imprint_dispute_body_named"

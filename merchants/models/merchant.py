@@ -144,7 +144,12 @@ class Merchant(models.Model):
     tagline = models.CharField(_("title of the story"), max_length=120, blank=True)
     story = models.TextField(_("story"), max_length=6000, blank=True)
     highlights = ArrayField(
-        models.CharField(max_length=120), verbose_name=_("highlights"), default=list, blank=True, size=6
+        models.CharField(max_length=120),
+        verbose_name=_("highlights"),
+        default=list,
+        blank=True,
+        size=6,
+        help_text=_("Up to six, separated by commas."),
     )
     founded_year = models.PositiveSmallIntegerField(_("founded in"), null=True, blank=True)
 
@@ -186,7 +191,11 @@ class Merchant(models.Model):
             ),
             models.CheckConstraint(condition=Q(latitude__range=(-90, 90)), name="merchant_latitude_on_earth"),
             models.CheckConstraint(condition=Q(longitude__range=(-180, 180)), name="merchant_longitude_on_earth"),
-            models.CheckConstraint(condition=Q(postcode__regex=r"^[0-9]{5}$"), name="merchant_postcode_form"),
+            models.CheckConstraint(
+                condition=Q(postcode__regex=r"^[0-9]{5}$"),
+                name="merchant_postcode_form",
+                violation_error_message=_("A postcode has five digits."),
+            ),
         ]
 
     def __str__(self) -> str:

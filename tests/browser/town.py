@@ -160,6 +160,7 @@ def environment_of(mode: str, folder: Path, database: str, port: int) -> dict[st
         "DATABASE_URL": database,
         "SECRET_KEY": "for-tests-only-" + "k3y" * 20,
         "PICTURE_SECRET": "for-tests-only-" + "p1c" * 20,
+        "MAIL_FROM": "schaufenster@example.org",
         "STATIC_ROOT": str(folder / "static"),
         "MEDIA_ROOT": str(folder / "media"),
         "TOWN_FOLDER": str(folder),

@@ -75,6 +75,23 @@ def test_claimed_entry_without_imprint_is_not_published(desk):
     assert merchant.state == State.DRAFT
 
 
+def test_moved_shop_reminds_of_its_place_on_the_map(desk):
+    merchant = make.merchant()
+    answer = posted(desk, merchant, house_number="99")
+    told = desk.get(answer["Location"]).content.decode()
+    assert "Bitte berichtigen Sie auch Breiten- und Längengrad" in told
+
+
+def test_several_businesses_are_hidden_or_closed_at_once_but_never_deleted(desk):
+    merchants = [make.merchant(), make.merchant()]
+    page = desk.get("/verwaltung/merchants/merchant/").content.decode()
+    assert "delete_selected" not in page
+    keys = [merchant.pk for merchant in merchants]
+    for action, state in (("hide", State.HIDDEN), ("close_for_good", State.CLOSED)):
+        desk.post("/verwaltung/merchants/merchant/", {"action": action, "_selected_action": keys})
+        assert set(Merchant.objects.values_list("state", flat=True)) == {state}
+
+
 def test_list_asks_the_same_number_of_queries_for_1_and_30(desk):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext

@@ -215,14 +215,14 @@ def test_made_up_queries_take_no_more_memory_than_allowed_and_no_place_in_the_sh
     cached = PageCache(Page())
     ask(cached)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM shared_cache")
+        cursor.execute("SELECT count(*) FROM shared_pages")
         before = cursor.fetchone()
 
         for _ in range(1000):
             ask(cached, query=f"{random.random()}={random.random()}")
         ask(cached, query="x" * 600)
 
-        cursor.execute("SELECT count(*) FROM shared_cache")
+        cursor.execute("SELECT count(*) FROM shared_pages")
         assert cursor.fetchone() == before
     assert cached.copies.size <= 200_000
     assert 20 < len(cached.copies.entries) < 100

@@ -11,7 +11,15 @@ pytestmark = [pytest.mark.xdist_group("town")]
 
 CHECK = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
 IMPORT = [sys.executable, "-c", "import coburg_showcase.wsgi"]
-NEEDED = ["SECRET_KEY", "PICTURE_SECRET", "SITE_URL", "ALLOWED_HOSTS", "DATABASE_URL"]
+NEEDED = [
+    "SECRET_KEY",
+    "PICTURE_SECRET",
+    "SITE_URL",
+    "ALLOWED_HOSTS",
+    "DATABASE_URL",
+    "MAIL_FROM",
+    "TRUSTED_PROXY_COUNT",
+]
 
 
 @pytest.fixture

@@ -1,0 +1,78 @@
+"""Logging in: who gets where, and what happens when mails cannot be sent."""
+
+import pytest
+from django.core import mail
+
+from coburg_showcase.accounts.models import User
+
+pytestmark = pytest.mark.django_db
+
+PASSWORD = "Veste-ueber-dem-Markt"
+
+
+def log_in(client, email: str, **extra):
+    return client.post("/konto/login/", {"login": email, "password": PASSWORD}, **extra)
+
+
+def test_first_administrator_logs_in_without_any_mail(client):
+    User.objects.create_superuser("erste@example.org", PASSWORD)
+    answer = log_in(client, "erste@example.org")
+    assert (answer.status_code, answer["Location"]) == (302, "/verwaltung/")
+    assert mail.outbox == []
+
+
+def test_retailer_is_led_into_the_town(client):
+    User.objects.create_user(email="laden@example.org", password=PASSWORD)
+    assert log_in(client, "laden@example.org")["Location"] == "/"
+
+
+def test_upper_and_lower_case_of_the_address_do_not_matter(client):
+    User.objects.create_superuser("erste@example.org", PASSWORD)
+    assert log_in(client, "Erste@Example.org")["Location"] == "/verwaltung/"
+
+
+@pytest.mark.rule("L-19")
+def test_staff_session_ends_after_half_a_day(client):
+    User.objects.create_superuser("erste@example.org", PASSWORD)
+    log_in(client, "erste@example.org")
+    assert client.session.get_expiry_age() == 12 * 3600
+
+
+@pytest.mark.rule("H-34")
+@pytest.mark.parametrize("address", ["//evil.example", "https:evil", "/\\evil", "%2f%2fevil", "javascript:alert(1)"])
+def test_login_leads_nowhere_else(client, address):
+    User.objects.create_superuser("erste@example.org", PASSWORD)
+    answer = client.post(f"/konto/login/?next={address}", {"login": "erste@example.org", "password": PASSWORD})
+    assert answer["Location"].startswith("/")
+    assert not answer["Location"].startswith(("//", "/\\"))
+
+
+@pytest.mark.rule("H-35")
+def test_reset_mail_names_our_own_site(client, settings):
+    settings.ALLOWED_HOSTS = ["*"]
+    User.objects.create_user(email="laden@example.org", password=PASSWORD)
+    client.post("/konto/password/reset/", {"email": "laden@example.org"}, HTTP_HOST="evil.example")
+    text = mail.outbox[0].body
+    assert "http://testserver/konto/password/reset/key/" in text
+    assert "evil.example" not in text
+    assert "Schaufenster Coburg" in text
+
+
+def test_stranger_gets_no_mail_and_the_same_answer(client):
+    User.objects.create_user(email="laden@example.org", password=PASSWORD)
+    known = client.post("/konto/password/reset/", {"email": "laden@example.org"})
+    unknown = client.post("/konto/password/reset/", {"email": "fremd@example.org"})
+    assert (known.status_code, known["Location"]) == (unknown.status_code, unknown["Location"])
+    assert [message.to for message in mail.outbox] == [["laden@example.org"]]
+
+
+def test_mail_server_that_is_away_breaks_no_page(client, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9  # nobody listens on "discard"
+    User.objects.create_user(email="laden@example.org", password=PASSWORD)
+    assert client.post("/konto/password/reset/", {"email": "laden@example.org"}).status_code == 302
+
+
+def test_nobody_signs_up_by_themselves(client):
+    client.post("/konto/signup/", {"email": "neu@example.org", "password1": PASSWORD, "password2": PASSWORD})
+    assert not User.objects.exists()
