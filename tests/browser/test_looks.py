@@ -1,8 +1,11 @@
 """Reflow, text spacing, target size, language, motion, forced colours and print, on every page there is."""
 
+import csv
+
 import pytest
 from playwright.sync_api import Browser
 
+from coburg_showcase.demo.loading import DATA
 from tests.browser.chromium import NARROW, WIDE, visitor
 from tests.browser.findings import Findings, chosen
 from tests.browser.town import Town
@@ -136,6 +139,22 @@ def test_nothing_scrolls_sideways_or_is_cut_off(town: Town, chromium: Browser, r
             found.extend(f"{case}, 1600 px", page.evaluate(WIDER_THAN_WINDOW))
             page.set_viewport_size(NARROW)
     found.fail_if_any()
+
+
+NAMES_THAT_SCROLL = """names => names.filter(name => {
+  for (const place of document.querySelectorAll('h1, h3 a, .pfad [aria-current]')) place.textContent = name;
+  return document.documentElement.scrollWidth > document.documentElement.clientWidth;
+})"""
+
+
+@pytest.mark.rule("A-14")
+def test_no_name_of_a_business_is_too_long_for_a_telephone(town: Town, chromium: Browser):
+    with (DATA / "merchants.csv").open(encoding="utf-8") as file:
+        names = [row["name"] for row in csv.DictReader(file, delimiter=";")]
+    shop = next(case for case in public_cases() if case.name == "rich")
+    with visitor(chromium, town, viewport=NARROW) as person:
+        assert person.visit(shop).evaluate(NAMES_THAT_SCROLL, names) == []
+    assert len(names) == 350
 
 
 @pytest.mark.rule("A-13")

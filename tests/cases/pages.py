@@ -15,7 +15,7 @@ PUBLIC = [
     Case("laeden/", "many", "/laeden/"),
     Case("laeden/", "last page", "/laeden/?seite=15"),
     Case("laeden/", "page that is not there", "/laeden/?seite=999"),
-    Case("laeden/", "filtered", "/laeden/?art=gastronomy&offen=jetzt&zahlung=bar&sortierung=name"),
+    Case("laeden/", "filtered", "/laeden/?art=gastronomy&offen=1&zahlung=bar&sortierung=name"),
     Case("laeden/", "one", "/laeden/?q=Prüfstein-Kontor"),
     Case("laeden/", "none", "/laeden/?q=xyzzyq"),
     Case("laeden/", "error", "/laeden/?q=" + "%26%7C%21" * 40 + "&seite=abc&art=unfug"),
