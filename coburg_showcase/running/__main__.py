@@ -37,7 +37,7 @@ def refuse_taken_port(host: str, port: int) -> None:
 
 
 def web_command(host: str, port: int) -> list[str]:
-    """The production server: two worker processes of one thread each, measured fastest for WSGI (docs/operate.md)."""
+    """The production server: two worker processes of one thread each, the fastest for WSGI."""
     return [
         *(PYTHON, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
         *("--workers", "2", "--blocking-threads", "1", "--no-ws", "--http", "1"),

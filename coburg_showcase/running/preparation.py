@@ -44,7 +44,12 @@ def fingerprint(folders: list[Path]) -> str:
 
 
 def collect_static() -> None:
-    """Collect, join, name and compress the static files, unless those in place were made from the very same ones."""
+    """Collect, join, name and compress the static files, unless those in place were made from the very same ones.
+
+    While developing they are served from where they lie.
+    """
+    if settings.DEBUG:
+        return
     packages = Path(settings.BASE_DIR / "requirements")
     wanted = fingerprint([*settings.STATICFILES_DIRS, packages, Path(__file__).parent])
     stamp = Path(f"{settings.STATIC_ROOT}-manifest") / "made-from"

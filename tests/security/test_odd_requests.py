@@ -1,5 +1,6 @@
 """Odd methods, oversized requests, probes, garbage in headers: a plain answer, nothing told, nothing changed."""
 
+import os
 import re
 import socket
 
@@ -46,7 +47,8 @@ PROBES = [
     "/debug/",
     "/__debug__/",
 ]
-TELL_TALE = re.compile(rb"Traceback|django\.|psycopg|/work/|site-packages|SECRET|DEBUG = ", re.I)
+HERE = re.escape(os.getcwd().encode())
+TELL_TALE = re.compile(rb"Traceback|django\.|psycopg|site-packages|SECRET|DEBUG = |" + HERE, re.I)
 GARBAGE = [
     {"Accept-Language": "../../x,;q=9"},
     {"Accept-Language": "en" * 4000},
