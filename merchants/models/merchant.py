@@ -89,6 +89,9 @@ class MerchantQuerySet(models.QuerySet["Merchant"]):
         """Key, latitude and longitude only, of at most `most` businesses."""
         return self.order_by("pk").values_list("pk", "latitude", "longitude")[:most]
 
+    def with_slug(self, slug: str) -> "Merchant | None":
+        return self.filter(slug=slug).first()
+
     def by_name(self) -> "MerchantQuerySet":
         return self.order_by("sort_key", "slug")
 

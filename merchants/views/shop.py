@@ -27,18 +27,21 @@ def shop(request: HttpRequest, slug: str) -> HttpResponse:
     return counts(response, merchant.counted_as)
 
 
-def redirect_from_former(slug: str) -> HttpResponse:
+def redirect_from_former(slug: str, name: str = "merchants:shop") -> HttpResponse:
+    """To the page `name` of the business that once had this address; 404 if there is none people may find."""
     former = get_object_or_404(FormerSlug.objects.select_related("merchant"), slug=slug)
     if not former.merchant.is_findable:
         raise Http404
-    return redirect(former.merchant, permanent=True)
+    return redirect(name, former.merchant.slug, permanent=True)
 
 
 @public
 @require_safe
 def contact_card(request: HttpRequest, slug: str) -> HttpResponse:
     """The business as a vCard to keep in the telephone."""
-    merchant = get_object_or_404(Merchant.objects.on_show().select_related("street"), slug=slug)
+    merchant = Merchant.objects.on_show().select_related("street").with_slug(slug)
+    if merchant is None:
+        return redirect_from_former(slug, "merchants:contact-card")
     text = card_text(merchant, settings.SITE_URL + merchant.get_absolute_url())
     response = HttpResponse(text, content_type="text/vcard; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{merchant.slug}.vcf"'

@@ -86,6 +86,13 @@ def test_former_address_redirects_for_good(client):
     assert (answer.status_code, answer["Location"]) == (301, "/en/shops/tonfall/")
 
 
+def test_contact_card_of_a_former_address_redirects_too(client):
+    merchant = full_merchant()
+    FormerSlug.objects.create(slug="tonfall-alt", merchant=merchant)
+    answer = client.get("/laeden/tonfall-alt/kontakt.vcf")
+    assert (answer.status_code, answer["Location"]) == (301, "/laeden/tonfall/kontakt.vcf")
+
+
 def test_former_address_of_a_hidden_shop_leads_nowhere(client):
     merchant = full_merchant(state=State.HIDDEN)
     FormerSlug.objects.create(slug="tonfall-alt", merchant=merchant)
