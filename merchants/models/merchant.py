@@ -50,15 +50,6 @@ class MerchantQuerySet(models.QuerySet["Merchant"]):
         """Businesses whose door opens on the local day, past openings included."""
         return self.filter(open_on(day))
 
-    def in_street(self, street: models.Model) -> "MerchantQuerySet":
-        return self.filter(street=street)
-
-    def in_district(self, district: models.Model) -> "MerchantQuerySet":
-        return self.filter(district=district)
-
-    def taking_city_voucher(self) -> "MerchantQuerySet":
-        return self.filter(payment__contains=[Payment.CITY_VOUCHER])
-
     def with_street_picture(self) -> "MerchantQuerySet":
         """Those with a drawn house for the row on the home page."""
         return self.filter(pictures__role="street")
