@@ -33,6 +33,10 @@ ENGLISH = {
     "digitale-dienste": "digital-services",
     "anreise": "getting-here",
     "stadtgutschein": "city-voucher",
+    "anfrage": "enquiry",
+    "einbetten": "embed",
+    "inhalt": "content",
+    "wer-hats": "who-has",
 }
 FIXED_WORDS = frozenset(ENGLISH) | frozenset(ENGLISH.values())
 

@@ -16,10 +16,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 from marshmallow.validate import OneOf, Range
-from psycopg import ProgrammingError
-from psycopg.conninfo import conninfo_to_dict
 
-from coburg_showcase.database import database_url
+from coburg_showcase.database.django import connection_settings
 from coburg_showcase.logs import logging_settings
 from coburg_showcase.security.policy import directives
 
@@ -78,12 +76,15 @@ INSTALLED_APPS = [
     "coburg_showcase.city",
     "coburg_showcase.pages",
     "coburg_showcase.images",
+    "coburg_showcase.mail",
     "coburg_showcase.pagecache",
     "coburg_showcase.statistics",
     "coburg_showcase.security",
     *(["coburg_showcase.demo"] if DEMO_CITY else []),
     "merchants",
     "listings",
+    "listings.enquiries",
+    "listings.wishes",
     "stories",
     "allauth",
     "allauth.account",
@@ -153,25 +154,9 @@ TEMPLATES = [
 # ---------------------------------------------------------------------------------------------------- database
 required("DATABASE_URL", "postgres://user:password@host/name")
 try:
-    _connection = conninfo_to_dict(database_url())
-except ProgrammingError as error:
+    DATABASES = {"default": connection_settings(max_age=env.int("DATABASE_MAX_AGE", 60, validate=Range(min=0)))}
+except ValueError as error:
     raise ImproperlyConfigured("DATABASE_URL must look like postgres://user:password@host/name.") from error
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": _connection.pop("dbname", ""),
-        "USER": _connection.pop("user", ""),
-        "PASSWORD": _connection.pop("password", ""),
-        "HOST": _connection.pop("host", ""),
-        "PORT": _connection.pop("port", ""),
-        "CONN_MAX_AGE": env.int("DATABASE_MAX_AGE", 60, validate=Range(min=0)),
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {
-            **_connection,
-            "options": "-c lock_timeout=10s -c idle_in_transaction_session_timeout=120s",
-        },
-    }
-}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", "")

@@ -27,11 +27,13 @@ machine_patterns = [
     path(".well-known/security.txt", machine_files.security_txt, name="security-txt"),
     path("", include("coburg_showcase.statistics.urls")),
     path("", include("coburg_showcase.images.urls")),
+    path("", include("listings.urls.plain")),
 ]
 
 page_patterns = i18n_patterns(
     path("", home, name="home"),
     path("styleguide/", styleguide, name="styleguide"),
+    path("", include("listings.urls.public")),
     path("", include("merchants.urls.public")),
     path("", include("coburg_showcase.pages.urls")),
     path("konto/", include("allauth.account.urls")),

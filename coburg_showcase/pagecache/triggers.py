@@ -19,10 +19,19 @@ TRIGGER = "note_page_change"
 UNWATCHED = {
     "accounts.User": "accounts never show on public pages; a login would otherwise renew every page",
     "demo.DemoDate": "a note for the demo about its own dates",
+    "enquiries.Answer": "seen by the shopper and the business only, on pages that are never cached",
+    "enquiries.Enquiry": "seen by the shopper and the business only, on pages that are never cached",
+    "listings.ShortLink": "printed, not shown; its address redirects",
+    "mail.OutgoingMail": "the outbox",
     "pagecache.PageChange": "the record of the changes itself",
     "security.CspReport": "read by the operator only",
     "security.RateCount": "counts of requests, gone within a day",
     "statistics.DailyCount": "written every ten seconds; shown to retailers and the city only",
+    "wishes.UnmetWish": "figures for the city, on no public page",
+    "wishes.Wish": "seen by the shopper and the businesses asked only, on pages that are never cached",
+    "wishes.WishMonth": "figures for the city, on no public page",
+    "wishes.WishMute": "decides who is asked; on no public page",
+    "wishes.WishRecipient": "seen by the shopper and the businesses asked only, on pages that are never cached",
 }
 
 OUR_APPS = ("coburg_showcase.", "merchants", "listings", "stories")

@@ -4,6 +4,7 @@ import math
 import random
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -31,6 +32,12 @@ def sort_key(field: str) -> models.Expression:
     """The field as a German reader sorts it: Ä beside A, ß as ss, case ignored. The server needs no ICU for it."""
     plain = Func(F(field), Value("ÄÖÜäöüÉÈÊéèêÁÀÂáàâÇç"), Value("aouaoueeeeeeaaaaaacc"), function="translate")
     return Lower(Replace(plain, Value("ß"), Value("ss")), output_field=models.CharField(max_length=140))
+
+
+def _words(label: Any, help_text: Any) -> ArrayField:
+    return ArrayField(
+        models.CharField(max_length=60), verbose_name=label, default=list, blank=True, size=40, help_text=help_text
+    )
 
 
 class MerchantQuerySet(models.QuerySet["Merchant"]):
@@ -145,6 +152,8 @@ class Merchant(models.Model):
         size=6,
         help_text=_("Up to six, separated by commas."),
     )
+    brands = _words(_("brands"), _("Names of makers, separated by commas."))
+    assortment = _words(_("also sells"), _("What people ask for and find here, separated by commas."))
     founded_year = models.PositiveSmallIntegerField(_("founded in"), null=True, blank=True)
 
     payment = ArrayField(models.CharField(max_length=20), verbose_name=_("payment"), default=list, blank=True)

@@ -1,0 +1,1 @@
+"""One item: its page, its tile, its structured data."""

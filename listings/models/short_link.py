@@ -1,0 +1,51 @@
+"""`/q/<code>`: what the printed QR codes lead to. Targets are fixed: pages of our own, never a typed address."""
+
+import secrets
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # nothing that is misread: no 0 and o, 1, i and l
+CODE_LENGTH = 7
+
+
+def draw_code() -> str:
+    return "".join(secrets.choice(ALPHABET) for _place in range(CODE_LENGTH))
+
+
+class ShortLink(models.Model):
+    """A code that leads to a shop window or to one item of it; given once, printed, never changed."""
+
+    code = models.CharField(_("code"), max_length=12, unique=True, default=draw_code, editable=False)
+    merchant = models.ForeignKey(
+        "merchants.Merchant", verbose_name=_("business"), on_delete=models.CASCADE, related_name="short_links"
+    )
+    listing = models.ForeignKey(
+        "listings.Listing",
+        verbose_name=_("item"),
+        on_delete=models.CASCADE,
+        related_name="short_links",
+        null=True,
+        blank=True,
+    )
+    note = models.CharField(
+        _("where it is used"), max_length=80, blank=True, help_text=_("For example: door, till, flyer")
+    )
+    created_at = models.DateTimeField(_("created at"), default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["merchant", "id"]
+        verbose_name = _("QR code")
+        verbose_name_plural = _("QR codes")
+        constraints = [
+            models.CheckConstraint(condition=Q(code__regex=r"^[2-9a-hjkmnp-z]{7,12}$"), name="short_link_code")
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+    @property
+    def counted_as(self) -> str:
+        return f"qr:{self.code}"

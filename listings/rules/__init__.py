@@ -1,0 +1,1 @@
+"""What an item must, must not and should say: one table of rules, each with its source."""

@@ -1,0 +1,1 @@
+"""Enter once, use everywhere: the box for the shop's own site, feeds, calendars, QR codes."""

@@ -1,0 +1,13 @@
+"""Pages of the window items, in both languages. Every room lists its own; fixed words come before slugs."""
+
+from django.urls import include, path
+
+app_name = "listings"
+urlpatterns = [
+    path("", include("listings.enquiries.urls.pages")),
+    path("", include("listings.wishes.urls.pages")),
+    path("", include("listings.errands.urls")),
+    path("", include("listings.sharing.urls.pages")),
+    path("", include("listings.discover.urls")),
+    path("", include("listings.urls.items")),
+]
