@@ -1,19 +1,22 @@
 """What allauth asks us: who may open an account, where people go after logging in, how mails are addressed and sent."""
 
-import logging
-from smtplib import SMTPException
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as current
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
 
 from coburg_showcase.city.models import CitySettings
+from coburg_showcase.mail.actions import enqueue
+from coburg_showcase.mail.rendering import from_text
 
-logger = logging.getLogger(__name__)
+UNKNOWN_ACCOUNT = "account/email/unknown_account"
 
 
 def on_our_site(address: str) -> str:
@@ -38,9 +41,16 @@ class AccountAdapter(DefaultAccountAdapter):
         return on_our_site(super().get_email_confirmation_url(request, emailconfirmation))
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send in the name of the site. A mail server that is away is logged and never breaks the page."""
+        """Put allauth's mail into the outbox, in the name of the site; the request waits for no mail server.
+
+        A stranger's address takes the same way and the same time as a known one, and is then forgotten: neither the
+        answer nor its duration tells who has an account, and nobody gets a mail they did not cause.
+        """
         site = SimpleNamespace(name=CitySettings.load().site_name, domain=urlsplit(settings.SITE_URL).netloc)
-        try:
-            super().send_mail(template_prefix, email, context | {"current_site": site})
-        except (OSError, SMTPException):
-            logger.exception("A mail of the kind %s could not be handed over.", template_prefix)
+        given = {"request": current.request, "email": email, **context, "current_site": site}
+        written = self.render_mail(template_prefix, email, given)
+        parts = from_text(str(written.subject), str(written.body))
+        with transaction.atomic():
+            enqueue(key=f"account:{uuid4()}", to=email, parts=parts, about="account")
+            if template_prefix == UNKNOWN_ACCOUNT:
+                transaction.set_rollback(True)

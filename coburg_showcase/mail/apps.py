@@ -16,7 +16,7 @@ class MailConfig(AppConfig):
         register_retention(
             Retained(
                 key="mail",
-                what=_("E-mails of this site: recipient, subject and time; their text only until they are sent"),
+                what=_("E-mails of this site: recipient, subject and time; their text a week at most"),
                 period=lambda: KEPT,
             )
         )

@@ -19,6 +19,9 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
     def created_before(self, moment: datetime) -> "OutgoingMailQuerySet":
         return self.filter(created_at__lt=moment)
 
+    def with_text(self) -> "OutgoingMailQuerySet":
+        return self.exclude(text="")
+
     def undelivered(self) -> "OutgoingMailQuerySet":
         """What nobody got and nobody will get unless staff does something (H-48)."""
         return self.filter(state__in=[OutgoingMail.State.REFUSED, OutgoingMail.State.GIVEN_UP])
@@ -27,7 +30,7 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
 class OutgoingMail(models.Model):
     """Written in the transaction of what it tells about; `key` makes sure that the same news is mailed once only.
 
-    Texts are emptied as soon as the mail is out (L-19); the row itself goes after 30 days.
+    Texts are emptied as soon as the mail is out, or a week after it was given up (L-19); the row goes after 30 days.
     """
 
     class State(models.TextChoices):

@@ -11,6 +11,7 @@ from threading import Lock
 
 from django.db import Error, connection, transaction
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 
 from coburg_showcase.security.client import client_hash
 
@@ -29,7 +30,21 @@ def allow(request: HttpRequest, scope: str, limit: int, seconds: int) -> bool:
     alone counts; scopes that begin with "login" are then refused. Call it outside a transaction: it holds the row until
     commit.
     """
-    bucket, ends = _bucket(request, scope, seconds)
+    return _allow(scope, limit, *_bucket(client_hash(request), scope, seconds))
+
+
+def allow_key(scope: str, key: str, limit: int, seconds: int) -> bool:
+    """The same for anything that has a name, such as an e-mail address; only a keyed hash of `key` is kept (L-20)."""
+    hashed = salted_hmac(f"limit of {scope}", key, algorithm="sha256").hexdigest()[:24]
+    return _allow(scope, limit, *_bucket(hashed, scope, seconds))
+
+
+def allow_here(request: HttpRequest, scope: str, limit: int, seconds: int) -> bool:
+    """The same, counted in this process only: for limits that protect the database and must not ask it."""
+    return _local.add(*_bucket(client_hash(request), scope, seconds)) <= limit
+
+
+def _allow(scope: str, limit: int, bucket: str, ends: float) -> bool:
     if _local.add(bucket, ends) > limit:
         return False
     try:
@@ -40,14 +55,9 @@ def allow(request: HttpRequest, scope: str, limit: int, seconds: int) -> bool:
         return not scope.startswith(LOGIN_SCOPES)
 
 
-def allow_here(request: HttpRequest, scope: str, limit: int, seconds: int) -> bool:
-    """The same, counted in this process only: for limits that protect the database and must not ask it."""
-    return _local.add(*_bucket(request, scope, seconds)) <= limit
-
-
-def _bucket(request: HttpRequest, scope: str, seconds: int) -> tuple[str, float]:
+def _bucket(hashed: str, scope: str, seconds: int) -> tuple[str, float]:
     window = int(time.time() // seconds)
-    return f"{scope}:{seconds}:{client_hash(request)}:{window}", (window + 1) * seconds
+    return f"{scope}:{seconds}:{hashed}:{window}", (window + 1) * seconds
 
 
 class _LocalCounts:
