@@ -1,7 +1,7 @@
 """What is done to a business as a whole. Everything that changes one goes through here: importer, desk, workshop."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -27,6 +27,9 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 RESERVED_SLUGS = FIXED_WORDS | {"karte", "map", "neu", "new", "seite", "page", "feed", "druck", "print"}
 LONGEST_SLUG = 80
 WIDE_DOOR = 90  # centimetres, DIN 18040-1
+
+
+_before_deletion: list[Callable[[Merchant], None]] = []
 
 
 class MerchantRefused(Exception):
@@ -146,6 +149,20 @@ def hide(*, merchant: Merchant) -> None:
 def close(*, merchant: Merchant) -> None:
     """The business has closed for good: out of every list, its page stays with a note. One update."""
     _set_state(merchant, State.CLOSED)
+
+
+def register_before_deletion(tidy_up: Callable[[Merchant], None]) -> None:
+    """Let `tidy_up(merchant)` run in the transaction in which a business is deleted for good, before its rows go: for
+    what belongs to it without a key. Called in an AppConfig's ready()."""
+    _before_deletion.append(tidy_up)
+
+
+@transaction.atomic
+def delete_for_good(*, merchant: Merchant) -> None:
+    """Remove the business with everything of its own. Cannot be undone."""
+    for tidy_up in _before_deletion:
+        tidy_up(merchant)
+    merchant.delete()
 
 
 def _set_state(merchant: Merchant, state: State) -> None:

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from coburg_showcase.desk.keys import TypedChoice
 from merchants import actions
 from merchants.actions import MerchantRefused, change_slug, check_free, check_imprint
 from merchants.codes import LANGUAGES, Access, Payment, Service, State
@@ -61,7 +62,7 @@ class MerchantForm(ModelForm):
             raise ValidationError(str(refused)) from refused
 
 
-class CategoryInline(admin.TabularInline):
+class CategoryInline(TypedChoice, admin.TabularInline):
     model = MerchantCategory
     extra = 0
     autocomplete_fields = ["category"]
@@ -90,7 +91,7 @@ class ImprintInline(admin.StackedInline):
 
 
 @admin.register(Merchant)
-class MerchantAdmin(admin.ModelAdmin):
+class MerchantAdmin(TypedChoice, admin.ModelAdmin):
     form = MerchantForm
     list_display = ["name", "kind", "tier", "main_category", "address", "district", "state", "window"]
     list_select_related = ["main_category", "street", "district"]
@@ -107,10 +108,10 @@ class MerchantAdmin(admin.ModelAdmin):
             _("Place"),
             {"fields": ["street", "house_number", "postcode", "town", "district", "latitude", "longitude"]},
         ),
-        (_("Contact"), {"fields": ["phone", "email", "website", "online_shop", "socials"]}),
+        (_("Contact"), {"fields": ["phone", "email", "website", "online_shop", "socials", "is_small_business"]}),
         (
             _("Window"),
-            {"fields": ["short_description", "tagline", "story", "highlights", "founded_year"]},
+            {"fields": ["short_description", "tagline", "story", "highlights", "brands", "assortment", "founded_year"]},
         ),
         (_("What it offers"), {"fields": ["payment", "services", "accessibility", "languages"]}),
         (_("Record"), {"fields": ["created_at", "updated_at"]}),
@@ -136,6 +137,13 @@ class MerchantAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Merchant | None = None) -> bool:
         """Deleting for good cannot be undone: administrators only."""
         return request.user.is_superuser  # type: ignore[union-attr]
+
+    def delete_model(self, request: HttpRequest, obj: Merchant) -> None:
+        actions.delete_for_good(merchant=obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Merchant]) -> None:
+        for merchant in queryset:
+            actions.delete_for_good(merchant=merchant)
 
     @admin.action(description=_("Hide from the public"), permissions=["change"])
     def hide(self, request: HttpRequest, merchants: QuerySet[Merchant]) -> None:

@@ -2,8 +2,14 @@
 
 from itertools import count
 from typing import Any
+from uuid import uuid4
+
+from django.utils import timezone
 
 from coburg_showcase.images.models import Picture
+from listings import codes
+from listings.enquiries.models import Enquiry, EnquiryKind
+from listings.models import Listing, PriceRecord
 from merchants.codes import Kind, State, Tier
 from merchants.models import Category, District, Merchant, MerchantCategory, Street
 from merchants.opening.osm import parse
@@ -64,3 +70,27 @@ def merchant(*, hours: str = "", categories: list[Category] | None = None, **ove
     if hours:
         replace_hours(merchant=made, rules=parse(hours))
     return made
+
+
+def listing(**overrides: Any) -> Listing:
+    """A published product at 10,00 €, of a business of its own if none is given, in that one's main category."""
+    number = next(_numbers)
+    values = {"slug": f"ding-{number}", "title": f"Ding {number}", "state": codes.State.PUBLISHED, "price_cents": 1000}
+    values |= overrides
+    values["merchant"] = values.get("merchant") or merchant()
+    values.setdefault("category", values["merchant"].main_category)
+    return Listing.objects.create(**values)
+
+
+def price_record(*, listing: Listing, **overrides: Any) -> PriceRecord:
+    """What the item costs from `since` on (now, unless said): the price it has, not announced as a reduction."""
+    values = {"since": timezone.now(), "price_cents": listing.price_cents}
+    return PriceRecord.objects.create(listing=listing, **{**values, **overrides})
+
+
+def enquiry(**overrides: Any) -> Enquiry:
+    """A question that waits for its answer, to a business of its own with an e-mail address if none is given."""
+    values = {"submission": uuid4(), "kind": EnquiryKind.QUESTION, "name": "Erika Muster", "email": "erika@example.org"}
+    values |= {"message": "Haben Sie das in Blau?", **overrides}
+    values["merchant"] = values.get("merchant") or merchant(email="laden@example.org")
+    return Enquiry.objects.create(**values)

@@ -5,7 +5,8 @@ from datetime import datetime
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Window
+from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -61,10 +62,14 @@ class ListingQuerySet(models.QuerySet["Listing"]):
         """The one item of `/entdecken/<merchant>/<slug>/`, whatever its state."""
         return self.filter(merchant__slug=merchant, slug=slug)
 
-    def like(self, listing: "Listing") -> "ListingQuerySet":
-        """Items of the same category in other shops, by lot."""
+    def like(self, listing: "Listing", *, of_one_shop: int) -> "ListingQuerySet":
+        """Items of the same category in other shops, by lot: one of each shop, then a second one, and so on."""
         others = self.filter(category=listing.category_id).exclude(merchant=listing.merchant_id)
-        return others.order_by("lot", "id")
+        place = Window(RowNumber(), partition_by="merchant", order_by=["lot", "id"])
+        return others.annotate(turn=place).filter(turn__lte=of_one_shop).order_by("turn", "lot", "id")
+
+    def without_picture(self) -> "ListingQuerySet":
+        return self.filter(pictures__isnull=True)
 
     def for_tiles(self) -> "ListingQuerySet":
         """With everything a tile prints, in a constant number of queries."""

@@ -10,7 +10,9 @@ MOST_PICTURES = 8
 
 class ListingPicture(models.Model):
     listing = models.ForeignKey("listings.Listing", on_delete=models.CASCADE, related_name="pictures")
-    picture = models.ForeignKey("images.Picture", on_delete=models.PROTECT, related_name="listing_uses")
+    picture = models.ForeignKey(
+        "images.Picture", verbose_name=_("picture"), on_delete=models.PROTECT, related_name="listing_uses"
+    )
     alt_text = models.CharField(
         _("alternative text"),
         max_length=300,

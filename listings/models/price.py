@@ -31,4 +31,4 @@ class PriceRecord(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.since:%d.%m.%Y %H:%M}: {self.price_cents}"
+        return f"{timezone.localtime(self.since):%d.%m.%Y %H:%M}"

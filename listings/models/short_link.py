@@ -1,6 +1,8 @@
 """`/q/<code>`: what the printed QR codes lead to. Targets are fixed: pages of our own, never a typed address."""
 
+import re
 import secrets
+from datetime import datetime
 
 from django.db import models
 from django.db.models import Q
@@ -9,10 +11,20 @@ from django.utils.translation import gettext_lazy as _
 
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # nothing that is misread: no 0 and o, 1, i and l
 CODE_LENGTH = 7
+CODE = re.compile(r"[2-9a-hjkmnp-z]{7,12}")
 
 
 def draw_code() -> str:
     return "".join(secrets.choice(ALPHABET) for _place in range(CODE_LENGTH))
+
+
+class ShortLinkQuerySet(models.QuerySet["ShortLink"]):
+    def with_code(self, code: str) -> "ShortLink | None":
+        """The link of a code as it was typed or scanned, in large or small letters. At most one query."""
+        code = code.lower()
+        if not CODE.fullmatch(code):
+            return None
+        return self.select_related("merchant", "listing__merchant").filter(code=code).first()
 
 
 class ShortLink(models.Model):
@@ -35,6 +47,8 @@ class ShortLink(models.Model):
     )
     created_at = models.DateTimeField(_("created at"), default=timezone.now, editable=False)
 
+    objects = ShortLinkQuerySet.as_manager()
+
     class Meta:
         ordering = ["merchant", "id"]
         verbose_name = _("QR code")
@@ -49,3 +63,15 @@ class ShortLink(models.Model):
     @property
     def counted_as(self) -> str:
         return f"qr:{self.code}"
+
+    def target(self, instant: datetime) -> str:
+        """The path it leads to at the instant (aware); "" where the business is not to be found.
+
+        An item that is gone keeps its page, which says so; one that cannot be shown leads to its shop.
+        """
+        if not self.merchant.is_findable:
+            return ""
+        listing = self.listing
+        if listing and (listing.is_on_show(instant) or listing.is_gone(instant)):
+            return listing.get_absolute_url()
+        return self.merchant.get_absolute_url()

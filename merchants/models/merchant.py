@@ -155,6 +155,7 @@ class Merchant(models.Model):
     brands = _words(_("brands"), _("Names of makers, separated by commas."))
     assortment = _words(_("also sells"), _("What people ask for and find here, separated by commas."))
     founded_year = models.PositiveSmallIntegerField(_("founded in"), null=True, blank=True)
+    is_small_business = models.BooleanField(_("charges no VAT (small business, § 19 UStG)"), default=False)
 
     payment = ArrayField(models.CharField(max_length=20), verbose_name=_("payment"), default=list, blank=True)
     services = ArrayField(models.CharField(max_length=20), verbose_name=_("services"), default=list, blank=True)

@@ -13,7 +13,9 @@ class MerchantPicture(models.Model):
         GALLERY = "gallery", _("Further picture")
 
     merchant = models.ForeignKey("merchants.Merchant", on_delete=models.CASCADE, related_name="pictures")
-    picture = models.ForeignKey("images.Picture", on_delete=models.PROTECT, related_name="merchant_uses")
+    picture = models.ForeignKey(
+        "images.Picture", verbose_name=_("picture"), on_delete=models.PROTECT, related_name="merchant_uses"
+    )
     role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.GALLERY)
     alt_text = models.CharField(
         _("alternative text"),
