@@ -36,7 +36,25 @@ class Flag(django_filters.ChoiceFilter):
         super().__init__(choices=[(FLAG, kwargs["label"])], **kwargs)
 
 
-class DirectoryFilter(django_filters.FilterSet):
+class QuestionFilter(django_filters.FilterSet):
+    """A question to a list: parameters with options, and free ones. What is asked has been tidied by Address.of."""
+
+    def values(self) -> dict[str, list[str]]:
+        """Every parameter that has options, with their values."""
+        return {
+            name: [value for value, _label in _flat(each.extra["choices"])]
+            for name, each in self.filters.items()
+            if "choices" in each.extra
+        }
+
+    def asked(self) -> dict[str, Any]:
+        """What is asked by parameter. Values must be known ones (Address.of sees to that); others raise ValueError."""
+        if not self.is_valid():
+            raise ValueError(f"unknown options: {sorted(self.errors)}")
+        return self.form.cleaned_data
+
+
+class DirectoryFilter(QuestionFilter):
     offen = Flag(method="only_open", label=_("Open now"))
     art = django_filters.MultipleChoiceFilter(field_name="kind", choices=Kind.choices, label=_("Kind"))
     kategorie = django_filters.ChoiceFilter(method="in_category", label=_("Category"), empty_label=_("All categories"))
@@ -60,22 +78,8 @@ class DirectoryFilter(django_filters.FilterSet):
         super().__init__(data, queryset=Merchant.objects.on_show())
         self.register = register
         language = get_language() or "de"
-        self.filters["kategorie"].extra["choices"] = [_choice(top, language) for top in register.trades]
+        self.filters["kategorie"].extra["choices"] = [trade_choice(top, language) for top in register.trades]
         self.filters["viertel"].extra["choices"] = [(place.slug, place.name) for place in register.districts.values()]
-
-    def values(self) -> dict[str, list[str]]:
-        """Every parameter that has options, with their values."""
-        return {
-            name: [value for value, _label in _flat(each.extra["choices"])]
-            for name, each in self.filters.items()
-            if "choices" in each.extra
-        }
-
-    def asked(self) -> dict[str, Any]:
-        """What is asked by parameter. Values must be known ones (Address.of sees to that); others raise ValueError."""
-        if not self.is_valid():
-            raise ValueError(f"unknown options: {sorted(self.errors)}")
-        return self.form.cleaned_data
 
     def only_open(self, queryset: MerchantQuerySet, name: str, value: str) -> QuerySet:
         return queryset.open_at(timezone.now())
@@ -95,7 +99,7 @@ class DirectoryFilter(django_filters.FilterSet):
         return queryset.filter(pk__in=self.register.ids_in(self.register.matching(words))) if words else queryset
 
 
-def _choice(top: Trade, language: str) -> tuple[str, Any]:
+def trade_choice(top: Trade, language: str) -> tuple[str, Any]:
     """A category without others below is an option; else it heads its group and comes first in it."""
     name = top.name(language)
     if not top.children:

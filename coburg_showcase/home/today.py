@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from coburg_showcase.images.models import Picture
+from listings.item.tiles import tiles_of
+from listings.models import Listing
 from merchants.cards import Card, cards_for, this_minute
 from merchants.directory.current import current_register
 from merchants.directory.register import Register
@@ -18,6 +20,8 @@ from merchants.models import Merchant, MerchantPicture
 
 HOUSES = 12  # in the row of houses
 NEW_WINDOWS = 4
+NEW_ITEMS = 4
+LOOKED_THROUGH = 60  # of the newest items, so that one shop alone does not fill the section
 
 
 @dataclass(frozen=True)
@@ -52,10 +56,20 @@ def today_in_town() -> dict[str, Any]:
         "total": register.size,
         "houses": street,
         "new_windows": cards_for(fresh, now, first_eager=False),
+        "new_items": tiles_of(newest_items(now), now, first_eager=False),
         "districts": sorted(districts(register), key=lambda way: -way.shops),
         "categories": categories(register, get_language() or ""),
         "section": "",
     }
+
+
+def newest_items(now: datetime) -> list[int]:
+    """The newest in the windows, one of each shop."""
+    newest = Listing.objects.on_show(now).newest_first().values_list("pk", "merchant")[:LOOKED_THROUGH]
+    of_shop: dict[int, int] = {}
+    for key, shop in newest:
+        of_shop.setdefault(shop, key)
+    return list(of_shop.values())[:NEW_ITEMS]
 
 
 def districts(register: Register) -> list[Way]:

@@ -4,7 +4,7 @@ Parameters nobody knows and values that do not exist count for nothing (H-09): t
 canonical link leaves them out, and the answer is not kept in the page cache.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -14,8 +14,20 @@ from merchants.directory.words import tidy_question
 
 QUESTION, ORDER, PAGE = "q", "sortierung", "seite"
 HIGHEST_PAGE = 1_000_000
+LONGEST_SHOWN = 40  # characters of a refused text that are repeated
 
 Pair = tuple[str, str]
+Read = Callable[[str], str]  # what somebody typed, in its one form; ValueError with a sentence if it means nothing
+Known = Mapping[str, Iterable[str] | Read]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Something typed that could not be read, and why."""
+
+    name: str
+    text: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -30,18 +42,20 @@ class Address:
     order: str = ""
     page: int = 1
     is_tidy: bool = True
+    refused: tuple[Refused, ...] = ()
 
     @classmethod
-    def of(cls, query: QueryDict, known: Mapping[str, Iterable[str]], orders: Iterable[str]) -> "Address":
-        """Read a query. `known` names the values of each filter, `orders` those of the parameter `sortierung`."""
-        options = tuple(
-            (name, value) for name, values in known.items() for value in values if value in query.getlist(name)
-        )
-        question = tidy_question(query.get(QUESTION, ""))
+    def of(cls, query: QueryDict, known: Known, orders: Iterable[str], *, searchable: bool = True) -> "Address":
+        """Read a query. `known` names the values of each filter, or how to read one that is typed; `orders` those of
+        the parameter `sortierung`; `searchable` lists take search words."""
+        found = [each for name, values in known.items() for each in _read(query, name, values)]
+        options = tuple(each for each in found if isinstance(each, tuple))
+        refused = tuple(each for each in found if isinstance(each, Refused))
+        question = tidy_question(query.get(QUESTION, "")) if searchable else ""
         order = query.get(ORDER, "")
         order = order if order in orders else ""
         page = page_number(query.get(PAGE, ""))
-        read = cls(options, question, order, page)
+        read = cls(options, question, order, page, refused=refused)
         given = sorted((name, value) for name, values in query.lists() for value in values if value)
         return replace(read, is_tidy=given == sorted(read.pairs()))
 
@@ -80,6 +94,16 @@ class Address:
             data.appendlist(name, value)
         data[QUESTION] = self.question
         return data
+
+
+def _read(query: QueryDict, name: str, values: Iterable[str] | Read) -> Iterator[Pair | Refused]:
+    if not callable(values):
+        yield from ((name, value) for value in values if value in query.getlist(name))
+    elif text := tidy_question(query.get(name, "")):
+        try:
+            yield name, values(text)
+        except ValueError as error:
+            yield Refused(name, text[:LONGEST_SHOWN], str(error))
 
 
 def page_number(text: str) -> int:

@@ -4,12 +4,15 @@ An option says how many businesses it would give under the other filters. Where 
 the other options of its own filter do not count; where all chosen ones must hold (services), they do.
 """
 
-from collections.abc import Iterable
+import sys
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
 
 import django_filters
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 
 from merchants.directory.register import Register
 from merchants.directory.words import words_of
@@ -20,11 +23,18 @@ OPEN_NOW = "offen"
 
 @dataclass(frozen=True, slots=True)
 class Option:
+    """`is_more`: there are more than `count`, but nobody counted on."""
+
     id: str
     value: str
     label: str
     count: int
     is_chosen: bool
+    is_more: bool = False
+
+    @property
+    def shown(self) -> str:
+        return count_text(self.count, is_more=self.is_more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +76,7 @@ class Facets:
         self._open_now = open_now
         self._filters = {name: each for name, each in question.filters.items() if "choices" in each.extra}
         asked = question.asked()
-        self._chosen = {name: _values(asked[name]) for name in self._filters}
+        self._chosen = {name: values_of(asked[name]) for name in self._filters}
         words = words_of(asked["q"])
         self._searched = register.matching(words) if words else register.everyone
         self._own = {name: self._combined(name, values) for name, values in self._chosen.items()}
@@ -99,24 +109,42 @@ class Facets:
 
     def _facet(self, name: str, each: django_filters.Filter) -> Facet:
         base = self.members if isinstance(each, AllOf) else self._all_but(name)
-        chosen = set(self._chosen[name])
-
-        def option(value: str, label: object) -> Option:
-            count = (base & self.set_of(name, value)).bit_count()
-            return Option(f"{name}-{value}", value, str(label), count, value in chosen)
-
-        sections: list[Section] = []
-        for value, label in each.extra["choices"]:
-            if isinstance(label, list):
-                sections.append(Section(str(value), [option(*choice) for choice in label]))
-                continue
-            if not sections or sections[-1].label:
-                sections.append(Section("", []))
-            sections[-1].options.append(option(value, label))
-        return Facet(name, str(each.label), str(each.extra.get("empty_label") or ""), sections)
+        return facet_of(name, each, self._chosen[name], lambda value: (base & self.set_of(name, value)).bit_count())
 
 
-def _values(value: str | Iterable[str] | None) -> list[str]:
+def facet_of(
+    name: str,
+    each: django_filters.Filter,
+    chosen: Iterable[str],
+    count_of: Callable[[str], int],
+    cap: int = sys.maxsize,
+) -> Facet:
+    """The options of a filter with how many `count_of` says there are; above the cap only that there are more."""
+    chosen = set(chosen)
+
+    def option(value: str, label: object) -> Option:
+        count = count_of(value)
+        return Option(f"{name}-{value}", value, str(label), min(count, cap), value in chosen, is_more=count > cap)
+
+    sections: list[Section] = []
+    for value, label in each.extra["choices"]:
+        if isinstance(label, list):
+            sections.append(Section(str(value), [option(*choice) for choice in label]))
+            continue
+        if not sections or sections[-1].label:
+            sections.append(Section("", []))
+        sections[-1].options.append(option(value, label))
+    return Facet(name, str(each.label), str(each.extra.get("empty_label") or ""), sections)
+
+
+def count_text(count: int, *, is_more: bool) -> str:
+    """ "37", or "over 1,000" where nobody counted on."""
+    if not is_more:
+        return str(count)
+    return _("over %(number)s") % {"number": number_format(count, force_grouping=True)}
+
+
+def values_of(value: str | Iterable[str] | None) -> list[str]:
     if not value:
         return []
     return [value] if isinstance(value, str) else list(value)

@@ -19,7 +19,7 @@ MERCHANTS = Table(
         *("slug", "tier", "name", "kind", "categories"),
         *("street", "house_number", "postcode", "city", "district", "latitude", "longitude"),
         *("opening_hours", "phone", "email", "website", "online_shop", "socials", "short_description"),
-        *("payment", "services", "accessibility", "languages", "founded_year"),
+        *("payment", "services", "accessibility", "languages", "founded_year", "brands", "assortment"),
         *("legal_name", "legal_form", "vat_id", "register_court", "register_number", "imprint_representative"),
         *("supervisory_authority", "professional_chamber", "dispute_resolution"),
     ),

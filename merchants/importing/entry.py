@@ -19,7 +19,7 @@ MERCHANT_FIELDS = {
         for name in (
             *("slug", "tier", "name", "kind", "house_number", "postcode", "latitude", "longitude"),
             *("phone", "email", "website", "online_shop", "socials", "short_description"),
-            *("payment", "services", "languages", "founded_year"),
+            *("payment", "services", "languages", "founded_year", "brands", "assortment"),
         )
     },
     "city": "town",

@@ -24,6 +24,7 @@ from merchants.opening.rules import OpeningHoursError, Rule
 TIERS = {"rich": Tier.FULL.value, "full": Tier.FULL.value, "basic": Tier.BASIC.value, "": Tier.BASIC.value}
 MOST_CATEGORIES = 3
 MOST_SOCIALS = 8
+MOST_WORDS, LONGEST_WORD = 40, 60  # brands, and what else is sold
 FIRST_YEAR = 700
 SHORTEST_PHONE = 8  # +49 and five digits; anything shorter is a service number or half a number
 POSTCODE = re.compile(r"[0-9]{5}")
@@ -71,6 +72,17 @@ def many_of(value: str, *, known: Container[str]) -> list[str]:
 def parts(value: str) -> list[str]:
     """Several values of one cell, each once."""
     return list(dict.fromkeys(part for each in value.split("|") if (part := each.strip())))
+
+
+def words(value: str) -> list[str]:
+    """Names of brands or goods."""
+    found = [text(word, longest=LONGEST_WORD) for word in parts(value)]
+    if len(found) > MOST_WORDS:
+        raise Wrong(
+            _("There are %(number)s entries; at most %(limit)s are possible.")
+            % {"number": len(found), "limit": MOST_WORDS}
+        )
+    return found
 
 
 def tier(value: str) -> str:
@@ -207,6 +219,8 @@ def checks() -> dict[str, Callable[[str], Any]]:
         "accessibility": known_codes(Access.values),
         "languages": known_codes(LANGUAGES),
         "founded_year": founded_year,
+        "brands": words,
+        "assortment": words,
         "legal_name": _text_of(Imprint, "legal_name"),
         "legal_form": partial(one_of, known=frozenset(LegalForm.values), needed=False),
         "vat_id": vat_id,

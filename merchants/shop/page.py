@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,7 @@ from merchants.opening.week import notes_on, week_of
 from merchants.opening.wording import sign_of
 from merchants.shop.access_facts import fact_groups
 from merchants.shop.nearby import nearest
+from merchants.shop.sections import sections_of
 from merchants.shop.structured import shop_data
 
 SERVICE_ICONS = {
@@ -60,8 +62,11 @@ def last_checked(merchant: Merchant) -> Confirmation | None:
     return min(merchant.confirmations.all(), key=lambda confirmation: confirmation.confirmed_on, default=None)
 
 
-def shop_page(merchant: Merchant, now: datetime | None = None) -> dict[str, Any]:
-    """Everything the template needs, at the instant `now` (aware; default: this moment)."""
+def shop_page(merchant: Merchant, now: datetime | None = None, query: QueryDict | None = None) -> dict[str, Any]:
+    """Everything the template needs, at the instant `now` (aware; default: this moment).
+
+    `query` is that of the address, for the sections of other apps.
+    """
     now = now or timezone.now()
     rules = rules_of(merchant)
     closed = not merchant.is_on_show
@@ -81,6 +86,7 @@ def shop_page(merchant: Merchant, now: datetime | None = None) -> dict[str, Any]
         "imprint": getattr(merchant, "imprint", None),
         "checked": last_checked(merchant),
         "nearby": nearest(merchant, now),
+        "sections": {} if closed else sections_of(merchant, query or QueryDict(), now),
         "data": shop_data(merchant, rules, now),
         "section": "laeden",
         "robots": "noindex" if closed else "",

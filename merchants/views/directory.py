@@ -21,7 +21,7 @@ def directory(request: HttpRequest) -> HttpResponse:
         request,
         "merchants/directory.html",
         {
-            "layout": "merchants/_part.html" if wants_part else "base.html",
+            "layout": "part.html" if wants_part else "base.html",
             "listing": listing,
             "section": "laeden",
             "robots": "" if listing.is_for_search_engines else "noindex",

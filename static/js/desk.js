@@ -37,6 +37,12 @@ function nameTheRest(root) {
   for (const header of root.querySelectorAll("th.original:empty")) {
     header.append(Object.assign(document.createElement("span"), { className: "visually-hidden", textContent: words.entry }));
   }
+  for (const header of root.querySelectorAll(".tabular thead th:empty")) header.replaceWith(document.createElement("td"));
+  for (const group of root.querySelectorAll(".inline-group:not(:has(a:not([href='#']), input:not([type=hidden]), select, textarea))")) {
+    group.tabIndex = 0; // it may scroll sideways, and nothing inside takes the keyboard there
+    group.setAttribute("role", "region");
+    group.setAttribute("aria-labelledby", group.querySelector("h2").id);
+  }
   root.querySelector("#searchbar")?.setAttribute("aria-label", words.search);
 }
 

@@ -7,7 +7,7 @@ import argparse
 import os
 import sys
 
-PARTS = ("load", "queries", "weight", "growth", "lighthouse")
+PARTS = ("load", "queries", "weight", "growth", "lighthouse", "discover")
 
 
 def main() -> int:
@@ -15,6 +15,7 @@ def main() -> int:
     parser.add_argument("parts", nargs="*", metavar="part", help=f"which parts: {', '.join(PARTS)} (default: all)")
     parser.add_argument("--seconds", type=float, default=5, help="length of each load (default 5)")
     parser.add_argument("--sizes", default="10000,100000", help="numbers of businesses to grow to")
+    parser.add_argument("--items", type=int, default=200_000, help="number of window items for the part discover")
     parser.add_argument("--runs", type=int, default=5, help="runs of Lighthouse per page, of which the median counts")
     options = parser.parse_args()
     if unknown := set(options.parts) - set(PARTS):
@@ -36,6 +37,9 @@ def main() -> int:
             with town() as place:
                 sizes = [int(size) for size in options.sizes.split(",") if size]
                 report.everything(place, options.parts or list(PARTS), options.seconds, sizes, options.runs)
+            if "discover" in (options.parts or PARTS):
+                with town() as place:  # a fresh one: the first has grown by now
+                    report.discover(place, options.items)
     except (CannotMeasure, DatabaseUnavailable) as error:
         print(f"make bench: {error}", file=sys.stderr)
         return 1

@@ -1,9 +1,13 @@
 """What is measured, in which order, and how it is printed."""
 
 import os
+import statistics
 from collections.abc import Iterable
+from textwrap import shorten
 
+from tests.bench import discover as discovering
 from tests.bench import lighthouse, load, queries, weight
+from tests.bench.items import fill_windows
 from tests.bench.server import serving
 from tests.bench.town import Town
 
@@ -36,19 +40,24 @@ def everything(town: Town, parts: list[str], seconds: float, sizes: list[int], r
 
 
 def pages_of_the_demo() -> dict[str, str]:
-    """The pages that are measured; the shop is the one with the longest story."""
+    """The pages that are measured; the shop and the item are those with the longest texts."""
     from django.db.models.functions import Length
     from django.urls import reverse
 
+    from listings.models import Listing
     from merchants.models import Merchant
 
     richest = Merchant.objects.on_show().order_by(Length("story").desc(), "slug").first()
-    directory = reverse("merchants:directory")
+    fullest = Listing.objects.on_show().order_by(Length("description").desc(), "pk").select_related("merchant").first()
+    directory, items = reverse("merchants:directory"), reverse("listings:discover")
     return {
         "home": reverse("home"),
         "directory": directory,
         "filtered directory": f"{directory}?art=gastronomy&offen=1",
         "shop": reverse("merchants:shop", args=[richest.slug]),
+        "items": items,
+        "filtered items": f"{items}?art=product&preis_bis=50&offen=1",
+        **({"item": fullest.get_absolute_url()} if fullest else {}),
     }
 
 
@@ -96,9 +105,36 @@ def lighthouse_scores(town: Town, pages: dict[str, str], runs: int) -> None:
     with serving(SITE, DATABASE_URL=town.address) as address:
         rows = [
             [name, *map(str, lighthouse.scores(address + pages[name], runs).values())]
-            for name in ("home", "directory", "shop")
+            for name in ("home", "directory", "shop", "items", "item")
+            if name in pages
         ]
     table(["page", *lighthouse.CATEGORIES], rows)
+
+
+def discover(town: Town, items: int, questions: int = 40) -> None:
+    """/entdecken/ with so many items: every filter, every order, and combinations of them."""
+    number = fill_windows(town.address, items)
+    found = discovering.timings(town.address, discovering.questions(questions))
+    print(
+        f"/entdecken/ with {number:,} items: medians of {discovering.TURNS}, milliseconds in the database. The list"
+        f" with its capped total may take {discovering.LIST_MOST:g}, the counts {discovering.COUNTS_MOST:g}.\n"
+    )
+    rows = [
+        [
+            shorten(t.question.replace("&", " ") or "nothing", 90, placeholder=" …"),
+            str(t.queries),
+            f"{t.listing:.1f}",
+            f"{t.counts:.1f}",
+        ]
+        for t in found
+    ]
+    table(["asked", "queries", "list", "counts"], rows)
+    late = [t for t in found if not t.is_quick]
+    lists, counts = ([getattr(t, part) for t in found] for part in ("listing", "counts"))
+    print(
+        f"Median of all questions: list {statistics.median(lists):.1f}, counts {statistics.median(counts):.1f};"
+        f" slowest: list {max(lists):.1f}, counts {max(counts):.1f}. Over the limits: {len(late)} of {len(found)}.\n"
+    )
 
 
 def growth(town: Town, pages: dict[str, str], seconds: float, sizes: list[int]) -> None:

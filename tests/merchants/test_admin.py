@@ -105,3 +105,13 @@ def test_list_asks_the_same_number_of_queries_for_1_and_30(desk):
     with CaptureQueriesContext(connection) as thirty:
         desk.get("/verwaltung/merchants/merchant/")
     assert len(thirty) == len(one)
+
+
+@pytest.mark.rule("H-16")
+@pytest.mark.parametrize("key", ["abc", "0", "-1", "9" * 30, "1e3", "../1"])
+def test_odd_key_in_a_choice_is_an_error_of_the_form(desk, key):
+    merchant = make.merchant()
+    answer = posted(desk, merchant, main_category=key, **{"merchantcategory_set-0-category": key})
+    assert answer.status_code == 200
+    assert answer.context["adminform"].errors["main_category"]
+    assert Merchant.objects.get(pk=merchant.pk).main_category_id == merchant.main_category_id

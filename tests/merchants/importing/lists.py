@@ -38,6 +38,8 @@ ROW = {
     "accessibility": "step-free|wide-door",
     "languages": "de|en",
     "founded_year": "1998",
+    "brands": "La Mer|Käthe",
+    "assortment": "Kerzen|Einmachgläser",
     "legal_name": "Lesezeit GmbH",
     "legal_form": "GmbH",
     "vat_id": "DE000000999",

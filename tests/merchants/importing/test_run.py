@@ -46,6 +46,7 @@ def test_new_row_becomes_a_published_business_with_all_it_tells(run: Run, tmp_pa
     assert merchant.phone.as_e164 == "+4995615550999"
     assert (merchant.latitude, merchant.founded_year) == (50.258187, 1998)
     assert (merchant.payment, merchant.languages) == (["bar", "girocard"], ["de", "en"])
+    assert (merchant.brands, merchant.assortment) == (["La Mer", "Käthe"], ["Kerzen", "Einmachgläser"])
     assert rules_of(merchant) == parse(row()["opening_hours"])
     assert merchant.imprint.representative == "Geschäftsführung"
     assert list(merchant.accessibility_facts.values_list("key", "amount", "at_least", "checked_by", "checked_on")) == [
@@ -91,6 +92,7 @@ def test_second_time_changes_nothing(run: Run, tmp_path: Path) -> None:
         {"accessibility": "step-free"},
         {"accessibility": "step-free|wide-door|ramp"},
         {"founded_year": ""},
+        {"brands": ""},
         {"tier": "basic"},
     ],
 )
@@ -187,6 +189,8 @@ BAD_CELLS = [
     ("languages", "de|xx"),
     ("founded_year", "3000"),
     ("founded_year", "anno"),
+    ("brands", "x" * 61),
+    ("assortment", "|".join(f"Ware {number}" for number in range(41))),
     ("legal_form", "AG & Co."),
     ("legal_form", ""),
     ("vat_id", "DE12345678"),

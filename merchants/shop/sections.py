@@ -1,0 +1,51 @@
+"""What apps above put on a shop window page: this app knows neither items nor stories, so they register theirs.
+
+`register_section("main", "listings/shop/window.html", window_of)` in an AppConfig's ready().
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import QueryDict
+
+from merchants.models import Merchant
+
+# head: links in the page's head; aside: beside the contact; main: after the story; scripts: at the end of the page
+PLACES = ("head", "aside", "main", "scripts")
+
+Context = dict[str, Any]
+Source = Callable[[Merchant, QueryDict, datetime], Context | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """`template` is included with `section`, which is what `context` made, and nothing else of the page."""
+
+    template: str
+    context: Context
+
+
+_registered: list[tuple[str, str, Source]] = []
+
+
+def register_section(place: str, template: str, source: Source) -> None:
+    """Show `template` at this place on the page of every business on show.
+
+    `source(merchant, query, now)` gives the template's context, or None to show nothing for this business. It is asked
+    on each rendering and should need a constant number of queries.
+    """
+    if place not in PLACES:
+        raise ValueError(f"not a place of the shop page: {place!r}")
+    _registered.append((place, template, source))
+
+
+def sections_of(merchant: Merchant, query: QueryDict, now: datetime) -> dict[str, list[Section]]:
+    """The sections of each place, in the order in which they were registered."""
+    sections: dict[str, list[Section]] = {place: [] for place in PLACES}
+    for place, template, source in _registered:
+        context = source(merchant, query, now)
+        if context is not None:
+            sections[place].append(Section(template, context))
+    return sections
