@@ -67,9 +67,15 @@ class EnquiryQuerySet(models.QuerySet["Enquiry"]):
 
     def to_remind_of(self, before: datetime) -> "EnquiryQuerySet":
         """Nobody has answered since `before`, and the business was not reminded yet."""
-        return self.waiting().filter(
-            reminded_at__isnull=True, last_message_at__lte=before, merchant__state="published"
-        ).exclude(merchant__email="")
+        return (
+            self.waiting()
+            .filter(reminded_at__isnull=True, last_message_at__lte=before, merchant__state="published")
+            .exclude(merchant__email="")
+        )
+
+    def with_shop_hours(self) -> "EnquiryQuerySet":
+        """With everything the calendar asks, in a constant number of queries."""
+        return self.select_related("merchant").prefetch_related("merchant__opening_rules")
 
     def to_expire(self, now: datetime) -> "EnquiryQuerySet":
         """Put aside until now, or wished for until now without an answer. Twin: `Enquiry.is_over`."""
@@ -187,6 +193,10 @@ class Enquiry(models.Model):
         """Waits in the shop for its shopper."""
         return self.state == EnquiryState.ANSWERED and self.ready_until is not None
 
+    def can_wait_again(self, now: datetime) -> bool:
+        """Noted as collected, perhaps by mistake, while its time for picking up has not passed."""
+        return self.state == EnquiryState.COLLECTED and self.ready_until is not None and self.ready_until > now
+
     def is_over(self, now: datetime) -> bool:
         """Expired, whether the job that notes it has run or not. Twin: `EnquiryQuerySet.to_expire`."""
         if self.state == EnquiryState.ANSWERED:
@@ -194,6 +204,11 @@ class Enquiry(models.Model):
         if self.state == EnquiryState.OPEN:
             return self.kind in ENDS_BY_ITSELF and self.wanted_at is not None and self.wanted_at <= now
         return self.state == EnquiryState.EXPIRED
+
+
+class AnswerQuerySet(models.QuerySet["Answer"]):
+    def since(self, instant: datetime) -> "AnswerQuerySet":
+        return self.filter(answered_at__gt=instant)
 
 
 class Answer(models.Model):
@@ -211,6 +226,8 @@ class Answer(models.Model):
     ready_until = models.DateTimeField(_("ready until"), null=True, blank=True)
     text = models.TextField(_("text"), max_length=2000, blank=True)
     answered_at = models.DateTimeField(_("answered at"), default=timezone.now, editable=False)
+
+    objects = AnswerQuerySet.as_manager()
 
     class Meta:
         ordering = ["answered_at", "id"]

@@ -1,0 +1,1 @@
+"""The form, the shopper's page, the business's page."""
