@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coburg_showcase.tokens import make_token
 from listings.enquiries.retention import KEPT_AFTER_LAST_MESSAGE, KEPT_IN_QUARANTINE
+from merchants.models import Merchant
 
 MOST_SHOPS = 8
 WISH_TOKEN, ANSWER_TOKEN = "wish", "wish-answer"
@@ -21,6 +22,9 @@ class WishQuerySet(models.QuerySet["Wish"]):
     def delivered(self) -> "WishQuerySet":
         """What the shops may see: everything but the quarantine."""
         return self.filter(is_held=False)
+
+    def with_public_id(self, public_id: uuid.UUID) -> "Wish | None":
+        return self.filter(public_id=public_id).first()
 
     def with_words(self, body_hash: str, since: datetime) -> "WishQuerySet":
         """Whoever wrote them, received since then (aware)."""
@@ -50,6 +54,18 @@ class WishQuerySet(models.QuerySet["Wish"]):
         )
 
 
+class WishRecipientQuerySet(models.QuerySet["WishRecipient"]):
+    def with_public_id(self, public_id: uuid.UUID) -> "WishRecipient | None":
+        """With wish and business; never one of a wish in quarantine, which nobody was asked yet."""
+        found = self.select_related("wish", "merchant__street").filter(public_id=public_id, wish__is_held=False)
+        return found.first()
+
+
+class WishMuteQuerySet(models.QuerySet["WishMute"]):
+    def is_mute(self, merchant: Merchant) -> bool:
+        return self.filter(merchant=merchant).exists()
+
+
 class Wish(models.Model):
     """What somebody is looking for in town. `submission` is drawn with the form: a double click makes one wish."""
 
@@ -77,7 +93,13 @@ class Wish(models.Model):
         verbose_name_plural = _("wishes")
 
     def __str__(self) -> str:
-        return self.text
+        """Kept in the desk's log longer than the wish: none of its words."""
+        return self.reference
+
+    @property
+    def reference(self) -> str:
+        """What people name it by on the telephone; opens nothing."""
+        return self.public_id.hex[:8].upper()
 
     @property
     def about(self) -> str:
@@ -107,6 +129,9 @@ class WishRecipient(models.Model):
     answer = models.CharField(_("answer"), max_length=5, choices=Answer, blank=True, default="")
     comment = models.CharField(_("comment"), max_length=500, blank=True)
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
+    mailed = models.PositiveSmallIntegerField(default=0, db_default=0, editable=False)  # answers mailed to the shopper
+
+    objects = WishRecipientQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]
@@ -137,12 +162,14 @@ class WishMute(models.Model):
     )
     since = models.DateTimeField(_("since"), default=timezone.now, editable=False)
 
+    objects = WishMuteQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("business without wishes")
         verbose_name_plural = _("businesses without wishes")
 
     def __str__(self) -> str:
-        return f"{self.since:%d.%m.%Y}"
+        return f"{timezone.localtime(self.since):%d.%m.%Y}"
 
 
 class UnmetWish(models.Model):
@@ -159,7 +186,8 @@ class UnmetWish(models.Model):
         constraints = [models.UniqueConstraint(fields=["month", "words"], name="unmet_wish_once_a_month")]
 
     def __str__(self) -> str:
-        return self.words
+        """Kept in the desk's log longer than the words."""
+        return f"{self.month:%m.%Y}, {self.pk}"
 
 
 class WishMonth(models.Model):

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("wishes", "0001_initial"),
+        ("wishes", "0001_wishes"),
     ]
 
     operations = [
