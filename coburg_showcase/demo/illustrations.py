@@ -6,7 +6,8 @@ A shop has one seed, palette and trade for its window, its house front and its h
 import unicodedata
 import zlib
 
-from coburg_showcase.demo import facade, goods
+from coburg_showcase.demo import clothes, facade, goods, wares
+from coburg_showcase.demo.sorts import Sort
 from merchants.models import MerchantPicture
 
 Role = MerchantPicture.Role
@@ -15,7 +16,8 @@ Role = MerchantPicture.Role
 WIDTHS = {Role.WINDOW: 1600, Role.FACADE: 960, Role.STREET: 680}
 STILL_WIDTH = 960
 
-# The drawing machine knows 27 trades of its own; ours are added with the same objects.
+# The drawing machine knows 27 trades of its own; ours are added with the same objects, and more objects.
+facade.OBJ.update({**wares.WARES, **clothes.CLOTHES})
 facade.CATEGORIES.update({trade: [facade.OBJ[name] for name in names] for trade, names in goods.GOODS.items()})
 
 
@@ -28,6 +30,12 @@ def draw_shop(role: str, *, slug: str, name: str, trade: str) -> bytes:
 def draw_trade(trade: str) -> bytes:
     """The picture shared by all basic entries of a trade: a still life, because a house front would be somebody's."""
     return png(facade.still(trade, trade, goods.GOODS.get(trade, goods.FALLBACK)[0]), STILL_WIDTH)
+
+
+def draw_sort(sort: Sort) -> bytes:
+    """The picture shared by all items of a sort: the thing alone, or with a smaller one of its kind."""
+    facade.CATEGORIES.setdefault(alone := f"sort-{sort.thing}", [facade.OBJ[sort.thing]])
+    return png(facade.still(str(sort), alone, sort.thing), STILL_WIDTH)
 
 
 def window_alt(name: str, trade: str) -> str:

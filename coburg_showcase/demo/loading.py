@@ -1,4 +1,4 @@
-"""The demo city: categories, 350 businesses through the real importer, 48 profiles, two people, their pictures."""
+"""The demo city: 350 businesses through the real importer, profiles, what is in the windows, two people, pictures."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -10,6 +10,10 @@ from django.utils import timezone
 
 from coburg_showcase.city.models import CitySettings
 from coburg_showcase.demo import dates, drawing, people
+from coburg_showcase.demo.assortment import BRANDS, words_of
+from coburg_showcase.demo.broken import DemoBroken
+from coburg_showcase.demo.items import load_items
+from coburg_showcase.demo.items_file import items_by_id
 from coburg_showcase.demo.profiles import read_profiles
 from coburg_showcase.demo.tasks import enqueue_drawings
 from merchants import actions
@@ -38,10 +42,6 @@ CITY = {  # no real person, telephone number or mailbox stands behind any of it
 SPANS_AHEAD = timedelta(days=7)  # below this the nightly job has not run for a week
 
 Say = Callable[[str], None]
-
-
-class DemoBroken(Exception):
-    """The project's own data does not go through its own importer; the message holds the rejected rows."""
 
 
 def is_empty() -> bool:
@@ -74,6 +74,7 @@ def _load_data() -> Summary:
     _load_profiles()
     if summary.created:
         dates.remember(Confirmation.objects.filter(confirmed_on=week), week=week)
+    load_items(week=week)
     people.add_people()
     CitySettings.objects.get_or_create(defaults=CITY)
     return summary
@@ -90,6 +91,7 @@ def _import(week: date) -> Summary:
 
 def _load_profiles() -> None:
     merchants = Merchant.objects.in_bulk(field_name="slug")
+    items = items_by_id().values()
     for profile in read_profiles(DATA / "profiles"):
         actions.save_merchant(
             merchant=merchants[profile.slug],
@@ -98,6 +100,8 @@ def _load_profiles() -> None:
                 "story": profile.story,
                 "highlights": profile.highlights,
                 "founded_year": profile.since,
+                "brands": BRANDS.get(profile.slug, []),
+                "assortment": words_of(item for item in items if item.merchant == profile.slug),
             },
         )
 

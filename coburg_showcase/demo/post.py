@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
@@ -20,6 +20,7 @@ class Mail:
     subject: str
     sender: str
     recipients: str
+    reply_to: str
     sent_at: datetime | None
     text: str
     attachments: list[str]
@@ -50,6 +51,7 @@ def _mail(message: EmailMessage) -> Mail:
         subject=str(message.get("Subject", "")),
         sender=str(message.get("From", "")),
         recipients=str(message.get("To", "")),
+        reply_to=str(message.get("Reply-To", "")),
         sent_at=_sent_at(message),
         text=_text(message),
         attachments=[part.get_filename() or part.get_content_type() for part in message.iter_attachments()],
@@ -61,7 +63,8 @@ def _sent_at(message: EmailMessage) -> datetime | None:
         sent_at = message["Date"].datetime
     except (AttributeError, TypeError, ValueError):  # no date, or not one
         return None
-    return sent_at if sent_at is None or timezone.is_aware(sent_at) else timezone.make_aware(sent_at)
+    # "-0000", as Django writes it: the time is UTC, and says nothing of where the sender is (RFC 5322, 3.3).
+    return sent_at if sent_at is None or timezone.is_aware(sent_at) else sent_at.replace(tzinfo=UTC)
 
 
 def _text(message: EmailMessage) -> str:

@@ -10,18 +10,21 @@ from coburg_showcase.demo import dates, drawing
 
 
 @app.task(name="demo.draw", queue="pictures")
-def draw_picture(id: int, role: str) -> None:
-    """Draw one picture of a shop (`role`) or of a category (no role). Running twice changes nothing."""
-    drawing.draw(drawing.Job(id, role))
+def draw_picture(id: int, role: str, sort: str = "") -> None:
+    """Draw one picture of a shop (`role`), of a category (no role) or of a sort of items. Twice changes nothing."""
+    drawing.draw(drawing.Job(id, role, sort))
 
 
 def enqueue_drawings(jobs: list[drawing.Job]) -> None:
-    """Order the drawings as background jobs, the first ones first; what is on order already stays so."""
+    """Order the drawings as background jobs, the first ones first; what is on order already stays so.
+
+    All come after whatever else there is to do: nobody waits for them as they wait for a mail.
+    """
     for place, job in enumerate(jobs):
-        options: dict[str, Any] = {"priority": len(jobs) - place, "queueing_lock": f"demo.draw-{job.role}-{job.id}"}
+        options: dict[str, Any] = {"priority": -1 - place, "queueing_lock": f"demo.draw-{job}"}
         try:
             with transaction.atomic():
-                draw_picture.configure(**options).defer(id=job.id, role=str(job.role))
+                draw_picture.configure(**options).defer(id=job.id, role=str(job.role), sort=job.sort)
         except AlreadyEnqueued:
             continue
 

@@ -11,7 +11,9 @@ from django.utils import timezone
 
 from coburg_showcase.accounts.models import User
 from coburg_showcase.demo import dates, drawing, loading, people
+from coburg_showcase.demo.items import load_items
 from coburg_showcase.demo.models import DemoDate
+from listings.models import Listing
 from merchants.codes import Tier
 from merchants.models import Category, Confirmation, Merchant, MerchantPicture
 from merchants.opening import osm
@@ -30,8 +32,8 @@ def city(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Ite
 
 
 @pytest.fixture(autouse=True)
-def undone() -> Iterator[None]:
-    """What a test changes is taken back."""
+def db() -> Iterator[None]:
+    """What a test changes is taken back. The name tells pytest-django that a database is needed."""
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
@@ -49,6 +51,7 @@ def test_all_businesses_are_in() -> None:
     assert Merchant.objects.on_show().count() == 350
     assert Merchant.objects.filter(tier=Tier.FULL).count() == 48
     assert Category.objects.count() == 88
+    assert Listing.objects.on_show().count() >= 1094  # offers may have ended in the course of the week
 
 
 def test_every_value_of_the_opening_hours_is_stored_exactly(rows: dict[str, dict[str, str]]) -> None:
@@ -96,13 +99,15 @@ def test_second_load_changes_nothing() -> None:
     with no_writes():
         summary = loading._import(dates.week_of(timezone.localdate()))
         loading._load_profiles()
+        load_items(week=dates.week_of(timezone.localdate()))
         people.add_people()
     assert (summary.created, summary.updated, summary.unchanged) == (0, 0, 350)
     assert list(Merchant.objects.order_by("pk").values()) == before
 
 
 def test_confirmations_are_remembered_and_never_in_the_future() -> None:
-    assert Confirmation.objects.count() == DemoDate.objects.count() == 96
+    noted = DemoDate.objects.filter(model="merchants.confirmation")
+    assert Confirmation.objects.count() == noted.count() == 96
     assert all(each.confirmed_on <= timezone.localdate() for each in Confirmation.objects.all())
 
 
@@ -122,14 +127,17 @@ def jobs_waiting() -> int:
 
 
 def test_every_picture_is_on_order_once() -> None:
-    assert jobs_waiting() == len(drawing.missing()) == 48 * 3 + 76
+    pictures = 48 * 3 + 76 + len(set(drawing.sort_of_items().values()))
+    assert jobs_waiting() == len(drawing.missing()) == pictures
     loading.bring_up_to_date()
-    assert jobs_waiting() == 48 * 3 + 76
+    assert jobs_waiting() == pictures
 
 
 def test_what_visitors_see_first_is_drawn_first() -> None:
     jobs = drawing.missing()
     assert [job.role for job in jobs[:12]] == ["street"] * 12
+    assert sum(bool(job.sort) for job in jobs[:24]) >= 3  # the newest items of the home page
+    assert all(job.role or job.sort for job in jobs[40:80])
     assert len(set(jobs)) == len(jobs)
 
 
@@ -160,3 +168,13 @@ def test_drawing_of_a_category_twice_makes_one_picture() -> None:
 def test_drawing_for_somebody_who_is_gone_does_nothing() -> None:
     drawing.draw(drawing.Job(0, "window"))
     drawing.draw(drawing.Job(0))
+    Listing.objects.all().delete()
+    drawing.draw(drawing.Job(sort="shirt-0"))
+
+
+def test_rich_businesses_say_what_else_they_sell() -> None:
+    rich = Merchant.objects.filter(tier=Tier.FULL)
+    assert all(10 <= len(each.assortment) <= 40 for each in rich)
+    wool = rich.get(slug="wollstube-dreissig-maschen")
+    assert {"Wolle", "Stricknadeln"} <= set(wool.assortment)
+    assert wool.brands == ["Rhönschaf", "Maschenfreund"]

@@ -7,6 +7,9 @@ from django.core.mail import EmailMessage, get_connection
 from django.test import Client
 
 from coburg_showcase.demo.post import mails
+from coburg_showcase.mail.actions import enqueue
+from coburg_showcase.mail.rendering import Parts
+from coburg_showcase.mail.sending import send_due
 
 BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 
@@ -60,3 +63,14 @@ def test_page_shows_mails_escaped_and_is_not_kept(folder: Path, client: Client) 
 @pytest.mark.django_db
 def test_page_of_an_empty_box(folder: Path, client: Client) -> None:
     assert client.get("/demo/post/").status_code == 200
+
+
+@pytest.mark.django_db
+def test_mail_of_the_outbox_has_its_reply_address_and_links_to_follow(folder: Path, client: Client) -> None:
+    link = "http://127.0.0.1:8000/antwort/AAECAwQFBgcICQoLDA0ODw.Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6/"
+    parts = Parts("Neue Anfrage", f"Antworten Sie hier:\n{link}\n", f"<h1>Neue Anfrage</h1><p>{link}</p>")
+    enqueue(key="a", to="laden@example.org", parts=parts, reply_to="max@example.org")
+    send_due()
+    page = client.get("/demo/post/").content.decode()
+    assert "max@example.org" in page
+    assert f'href="{link}"' in page

@@ -10,7 +10,7 @@ from coburg_showcase.demo import loading, people
 
 
 class Command(BaseCommand):
-    help = "Loads the demo city: 350 invented businesses of Coburg, profiles, pictures, two logins. Again: no change."
+    help = "Loads the demo city: 350 invented businesses, 1,134 items, pictures, two logins. Again: no change."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
