@@ -33,6 +33,7 @@ MAIN = (
 
 IN_TOWN = (
     Entry("merchants:directory", _("All shops, services and places to eat")),
+    Entry("listings:wish", _("Who has it? Ask several shops at once")),
     Entry("merchants:getting-here", _("Getting here and parking")),
     Entry("merchants:city-voucher", _("Shops that take the city voucher")),
 )

@@ -196,7 +196,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 # The city team enters the addresses of the accounts it gives; nobody signs up by themselves.
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True  # goes the way of known ones and is dropped at its end (accounts/adapter.py)
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_CONFIRM_EMAIL_ON_GET = False
 ACCOUNT_LOGOUT_ON_GET = False
@@ -247,6 +247,9 @@ else:
     EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
     EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)
     EMAIL_TIMEOUT = 20
+
+# Jobs that are done leave no row behind; those that failed stay for the operator.
+PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
 
 # ---------------------------------------------------------------------------------------------------- security
 # compliance.md 3.2 and 3.3. HTTPS_ONLY is the one switch in which demo and development differ from production.

@@ -11,6 +11,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
+MODULES = ("js/*.js", ((r"""(?P<matched>from "(?P<url>\./\w+\.js)")""", 'from "%(url)s"'),))
 IMPORT = re.compile(r'^@import url\("(?P<name>[^"]+)"\);\n?', re.MULTILINE)
 
 
@@ -28,10 +29,11 @@ def joined(name: str) -> str:
 class ManifestStorage(CompressedManifestStaticFilesStorage):
     """Names by content, so that they can be kept for a year; one request for all our CSS.
 
-    Imports between scripts are not rewritten: our modules stand alone.
+    Our own modules import each other by the hashed names, too; scripts of packages are left as they are.
     """
 
     joined_sheets = ("css/site.css",)
+    patterns = (*CompressedManifestStaticFilesStorage.patterns, MODULES)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         # Beside the files, not among them: the list of all names is nobody's business.

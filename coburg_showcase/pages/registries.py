@@ -72,7 +72,7 @@ STORAGE: list[Stored] = [
         name=lambda: settings.CSRF_COOKIE_NAME,
         kind=_("Cookie"),
         purpose=_("Protects forms from being sent by somebody else in your name."),
-        when=_("Only on pages for logging in and when you are logged in"),
+        when=_("Only on pages with a form to send, such as enquiries and logging in, and when you are logged in"),
         lifetime=lambda: seconds(settings.CSRF_COOKIE_AGE),
     ),
 ]

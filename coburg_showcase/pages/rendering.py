@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from django.utils import translation
 from django.utils.html import format_html_join, strip_tags
@@ -17,7 +18,7 @@ from coburg_showcase.richtext import LEGAL_HEADINGS, clean_html, show_html
 from .blocks import german_text_block, ranking_block, retention_block, storage_block
 from .defaults import WRITTEN_ON, Text, default_text
 from .models import LegalPage
-from .placeholders import placeholder_values
+from .placeholders import RANKINGS, placeholder_values
 
 _TAG = re.compile(r"(<[^>]*>)")  # exact after cleaning: no attribute value holds < or >
 _PLACEHOLDER = re.compile(r"\[\[([a-z_]+)\]\]")
@@ -52,7 +53,7 @@ def render_text(key: str, language: str, *, city: CitySettings | None = None) ->
         blocks: dict[str, Callable[[], SafeString]] = {
             "table:storage": storage_block,
             "table:retention": retention_block,
-            "ranking:directory": lambda: ranking_block("directory"),
+            **{f"ranking:{key}": partial(ranking_block, key) for key in RANKINGS},
             "page:de": lambda: german_text_block(show_html(_fill(german, values), headings=LEGAL_HEADINGS)),
         }
         shown = _with_blocks(body, blocks)

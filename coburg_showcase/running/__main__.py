@@ -41,7 +41,7 @@ def web_command(host: str, port: int) -> list[str]:
     return [
         *(PYTHON, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
         *("--workers", "2", "--blocking-threads", "1", "--no-ws", "--http", "1"),
-        *("--respawn-failed-workers", "--log-level", "warning", "coburg_showcase.wsgi:application"),
+        *("--respawn-failed-workers", "--no-access-log", "--log-level", "warning", "coburg_showcase.wsgi:application"),
     ]
 
 

@@ -33,14 +33,20 @@ def icon(name: str, css_class: str = "i") -> SafeString:
 
 
 def address_in(request: HttpRequest | None, language: str) -> str:
-    """The path of this very page in another language; the home page where there is no such page (errors)."""
+    """The path of this very page in another language; the home page where there is no such page.
+
+    There is none of errors, nor of pages whose address names no language: they speak that of whoever asked.
+    """
     match = getattr(request, "resolver_match", None)
+    is_spoken = language == translation.get_language()
     with translation.override(language):
-        if match is not None and match.view_name:
+        if request is not None and match is not None and match.view_name:
             try:
-                return reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+                path = reverse(match.view_name, args=match.args, kwargs=match.kwargs)
             except NoReverseMatch:
-                pass
+                path = request.path
+            if is_spoken or path != request.path:
+                return path
         return reverse("home")
 
 

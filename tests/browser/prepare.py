@@ -12,10 +12,15 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 
+from tests.browser.special_enquiries import add_special_enquiries
+from tests.browser.special_items import add_special_items
+from tests.browser.special_wishes import add_special_wishes
+
 FIRST_PICTURES = 8
 EMPTY_PAGES = {
     "home": ("/", "/en/"),
     "directory": ("/laeden/", "/en/shops/"),
+    "discover": ("/entdecken/", "/en/discover/"),
     "voucher": ("/stadtgutschein/", "/en/city-voucher/"),
     "post": ("/demo/post/", "/demo/post/"),
 }
@@ -138,9 +143,13 @@ def add_desk_objects() -> dict[str, str]:
     from django.utils import timezone
 
     from coburg_showcase.city.models import CitySettings
+    from coburg_showcase.mail.actions import enqueue
+    from coburg_showcase.mail.rendering import from_text
     from coburg_showcase.pages.forms import with_default_text
     from coburg_showcase.pages.models import LegalPage
     from coburg_showcase.security.models import CspReport
+    from listings.models import ShortLink
+    from merchants.models import Merchant
     from tests.cases.desk import pk_fact, registered_models
 
     Group.objects.get_or_create(name="Redaktion")
@@ -151,6 +160,8 @@ def add_desk_objects() -> dict[str, str]:
     texts = {name: value for name, value in with_default_text("nutzungsbedingungen").items() if name in fields}
     LegalPage.objects.get_or_create(key="nutzungsbedingungen", defaults=texts)
     CspReport.objects.get_or_create(day=timezone.localdate(), directive="img-src", blocked="data", page="", count=1)
+    enqueue(key="no address", to="laden@", parts=from_text("Eine Anfrage", "Guten Tag"), reply_to="max@example.org")
+    ShortLink.objects.get_or_create(merchant=Merchant.objects.order_by("pk")[0])
     return {pk_fact(model): str(model._default_manager.order_by("pk")[0].pk) for model in registered_models()}
 
 
@@ -211,7 +222,7 @@ def demo() -> dict[str, Any]:
     keep_empty_pages()
     call_command("load_demo", draw_first=FIRST_PICTURES, stdout=io.StringIO())
     draw_windows()
-    slugs = add_special_shops()
+    slugs = add_special_shops() | add_special_items() | add_special_enquiries() | add_special_wishes()
     people = add_people()
     send_mail()
     facts = {**slugs, **people, **add_desk_objects()}

@@ -74,7 +74,12 @@ REFUSED = {
     "verwaltung/city/citysettings/add/": 403,
     "verwaltung/city/citysettings/<path:object_id>/delete/": 403,
     "verwaltung/security/cspreport/add/": 403,
+    "verwaltung/mail/outgoingmail/add/": 403,
+    "verwaltung/mail/outgoingmail/<path:object_id>/delete/": 403,
+    "verwaltung/enquiries/enquiry/add/": 403,
     "verwaltung/procrastinate/procrastinatejob/add/": 403,
+    "verwaltung/wishes/unmetwish/add/": 403,
+    "verwaltung/wishes/wish/add/": 403,
     "verwaltung/procrastinate/procrastinatejob/<path:object_id>/delete/": 403,
 }
 NAMES = {"": "list", "add/": "new", "history/": "history", "delete/": "removing", "change/": "form"}

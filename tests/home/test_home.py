@@ -71,3 +71,24 @@ def test_sections_of_apps_with_nothing_to_show_stay_away(client):
     html = client.get("/").content.decode()
     assert "Mittagstisch" not in html
     assert "Geschichten" not in html
+
+
+@time_machine.travel(MONDAY_NOON, tick=False)
+def test_newest_of_the_windows_one_of_each_shop(client):
+    shop = make.merchant()
+    make.listing(merchant=shop, title="Erster Hut")
+    make.listing(merchant=shop, title="Zweiter Hut")
+    make.listing(title="Tasse")
+    make.listing(title="Entwurf", state="draft")
+
+    html = client.get("/").content.decode()
+
+    section = html[html.index("<h2>Neu in den Fenstern</h2>") :]
+    assert '<a href="/entdecken/?sortierung=neu">' in section
+    assert section.index("Tasse") < section.index("Zweiter Hut")
+    assert "Erster Hut" not in html
+    assert "Entwurf" not in html
+
+
+def test_no_section_of_items_while_there_is_none(client):
+    assert "Neu in den Fenstern" not in client.get("/").content.decode()

@@ -47,9 +47,15 @@ def policy_of(answer: Answer) -> dict[str, set[str]]:
 
 
 def problems(answer: Answer, *, kind: str = "page", https: bool = False, policy: dict | None = None) -> list[str]:
-    """What is missing, wrong or too much among the security headers. `kind`: page, static or media."""
-    wanted = dict(HEADERS)
+    """What is missing, wrong or too much among the security headers. `kind`: page, embed (any site may show it in a
+    frame), secret (its address holds a token), static or media."""
+    wanted: dict[str, str | None] = dict(HEADERS)
     policy = dict(policy or POLICY)
+    if kind == "embed":
+        wanted["x-frame-options"] = None
+        policy["frame-ancestors"] = {"*"}
+    elif kind == "secret":
+        wanted["referrer-policy"] = "same-origin"
     if kind == "media":
         wanted["cross-origin-resource-policy"] = "same-site"
         policy = dict(MEDIA_POLICY)

@@ -184,3 +184,12 @@ def test_looking_changes_no_content(town: Town):
 
     assert len(before) > 10
     assert {name for name in before if before[name] != after[name]} == set()
+
+
+@pytest.mark.rule("H-60")
+@pytest.mark.parametrize("charset", ["punycode", "base64", "zlib", "utf-7", "idna", "undefined"])
+def test_other_character_sets_than_ours_break_nothing(town: Town, charset: str):
+    head = {"Content-Type": f"text/plain; charset={charset}"}
+    assert town.ask("/laeden/?q=B%C3%A4cker", headers=head).status == 200
+    form = {"Content-Type": f"application/x-www-form-urlencoded; charset={charset}"}
+    assert town.ask("/konto/login/", "POST", headers=form, body="login=%C3%A4").status == 403  # no token

@@ -126,4 +126,5 @@ def test_counts_are_written_when_the_process_ends(transactional_db, how):
             process.send_signal(signal.SIGTERM)
         assert process.wait(20) == 0
 
-    assert [row[1:] for row in rows()] == [("page:home", "view", 1)]
+    own = [row[1:] for row in rows() if row[1] == "page:home"]  # this process may be writing what it counted before
+    assert own == [("page:home", "view", 1)]
