@@ -85,7 +85,7 @@ def test_item_that_is_not_public_is_not_told_from_one_there_never_was(ask: Ask, 
 
     answer, nothing = ask(f"l{hidden.pk}"), ask("l999999999")
 
-    assert answer.content.decode().replace(str(hidden.pk), "999999999") == nothing.content.decode()
+    assert answer.content.decode().replace(f"l{hidden.pk}", "l999999999") == nothing.content.decode()
     assert "1 Eintrag ist hier nicht mehr bekannt." in words(answer)
 
 
