@@ -137,7 +137,8 @@ def test_what_visitors_see_first_is_drawn_first() -> None:
     jobs = drawing.missing()
     assert [job.role for job in jobs[:12]] == ["street"] * 12
     assert sum(bool(job.sort) for job in jobs[:24]) >= 3  # the newest items of the home page
-    assert all(job.role or job.sort for job in jobs[40:80])
+    # Only the directory's first page, which is drawn by lot, may ask for pictures of categories as early as this.
+    assert sum(not job.role and not job.sort for job in jobs[:80]) <= drawing.FIRST_PAGE
     assert len(set(jobs)) == len(jobs)
 
 
