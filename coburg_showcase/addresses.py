@@ -37,6 +37,11 @@ ENGLISH = {
     "einbetten": "embed",
     "inhalt": "content",
     "wer-hats": "who-has",
+    "reihe": "series",
+    "spaziergaenge": "walks",
+    "frage": "question",
+    "benachrichtigung": "notification",
+    "aktionstage": "action-days",
 }
 FIXED_WORDS = frozenset(ENGLISH) | frozenset(ENGLISH.values())
 

@@ -27,8 +27,8 @@ MAIN = (
     Entry("listings:discover", _("Discover"), "entdecken"),
     Entry("listings:lunch", _("Lunch"), "mittagstisch"),
     Entry("stories:index", _("Stories"), "geschichten"),
-    Entry("stories:construction", _("Roadworks"), "baublog"),
-    Entry("stories:events", _("Events"), "veranstaltungen"),
+    Entry("roadworks:index", _("Roadworks"), "baublog"),
+    Entry("events:index", _("Events"), "veranstaltungen"),
 )
 
 IN_TOWN = (

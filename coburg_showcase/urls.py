@@ -5,7 +5,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from coburg_showcase import errors, health
+from coburg_showcase import confirmation, errors, health, preview
 from coburg_showcase.home.views import home
 from coburg_showcase.machine_files import views as machine_files
 from coburg_showcase.security.csp_report import csp_report
@@ -27,7 +27,10 @@ machine_patterns = [
     path(".well-known/security.txt", machine_files.security_txt, name="security-txt"),
     path("", include("coburg_showcase.statistics.urls")),
     path("", include("coburg_showcase.images.urls")),
+    path("bestaetigen/<str:token>/", confirmation.confirm, name="confirm"),
+    path("vorschau/<str:token>/", preview.preview, name="preview"),
     path("", include("listings.urls.plain")),
+    path("", include("stories.urls.plain")),
 ]
 
 page_patterns = i18n_patterns(
@@ -35,6 +38,7 @@ page_patterns = i18n_patterns(
     path("styleguide/", styleguide, name="styleguide"),
     path("", include("listings.urls.public")),
     path("", include("merchants.urls.public")),
+    path("", include("stories.urls.pages")),
     path("", include("coburg_showcase.pages.urls")),
     path("konto/", include("allauth.account.urls")),
     path("verwaltung/", admin.site.urls),

@@ -14,6 +14,9 @@ from merchants.codes import Kind, State, Tier
 from merchants.models import Category, District, Merchant, MerchantCategory, Street
 from merchants.opening.osm import parse
 from merchants.opening.store import replace_hours
+from stories.models import Story
+from stories.publication import State as PublicationState
+from stories.roadworks.models import ConstructionSite
 
 _numbers = count(1)
 
@@ -94,3 +97,18 @@ def enquiry(**overrides: Any) -> Enquiry:
     values |= {"message": "Haben Sie das in Blau?", **overrides}
     values["merchant"] = values.get("merchant") or merchant(email="laden@example.org")
     return Enquiry.objects.create(**values)
+
+
+def story(**overrides: Any) -> Story:
+    """A published story of the town without blocks; `series` by its key."""
+    number = next(_numbers)
+    values = {"slug": f"geschichte-{number}", "title": f"Geschichte {number}", "teaser": "Es war einmal ein Laden."}
+    values |= {"state": PublicationState.PUBLISHED, "series": "stadtgeschichten", **overrides}
+    return Story.objects.create(series_id=values.pop("series"), **values)
+
+
+def construction_site(**overrides: Any) -> ConstructionSite:
+    """A published construction site without phases."""
+    number = next(_numbers)
+    values = {"slug": f"baustelle-{number}", "title": f"Baustelle {number}", "state": PublicationState.PUBLISHED}
+    return ConstructionSite.objects.create(**{**values, **overrides})

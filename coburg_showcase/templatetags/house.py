@@ -17,6 +17,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from coburg_showcase import navigation
+from coburg_showcase.richtext import show_html
 
 register = template.Library()
 
@@ -113,3 +114,9 @@ def german(value: str) -> SafeString:
     if not value or translation.get_language() == "de":
         return format_html("{}", value)
     return format_html('<span lang="de">{}</span>', value)
+
+
+@register.filter
+def rich_text(text: str) -> SafeString:
+    """HTML that people wrote, cleaned once more: a row may be older than the list of what is allowed (3.5)."""
+    return show_html(text)

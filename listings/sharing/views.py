@@ -12,19 +12,18 @@ from django.views.decorators.http import require_safe
 
 from coburg_showcase.access import public
 from coburg_showcase.city.context_processors import city_of
+from coburg_showcase.machine_files.atom import ATOM, MOST_ENTRIES
 from coburg_showcase.security.policy import allow_embedding
 from coburg_showcase.statistics.counting import counts
 from coburg_showcase.statistics.models import Kind
 from listings.models import Listing, ShortLink
 from listings.sharing.box import box_of
-from listings.sharing.feeds import MOST_ENTRIES, atom_feed
+from listings.sharing.feeds import atom_feed
 from merchants.cards import this_minute
 from merchants.models import Merchant
 from merchants.opening.store import rules_of
 from merchants.shop.hours_calendar import hours_calendar
 from merchants.views.shop import redirect_from_former
-
-ATOM = "application/atom+xml; charset=utf-8"
 
 
 @public

@@ -3,17 +3,21 @@
 from django.utils import translation
 
 from coburg_showcase.access import views_by_route
-from tests.cases import desk, pages
+from tests.cases import action_days, desk, events, pages, roadworks, stories
 from tests.cases.case import Case
+
+ROOMS = (pages, stories, roadworks, events, action_days)
+NO_PAGE = {route: reason for room in (*ROOMS, desk) for route, reason in room.NO_PAGE.items()}
 
 
 def all_cases() -> list[Case]:
     with translation.override("de"):
-        return [*pages.PUBLIC, *pages.ACCOUNT, *pages.ERRORS, *desk.SPECIAL, *desk.generated()]
+        public = [case for room in ROOMS for case in room.PUBLIC]
+        return [*public, *pages.ACCOUNT, *pages.ERRORS, *desk.SPECIAL, *desk.generated()]
 
 
 def public_cases() -> list[Case]:
-    return [case for case in pages.PUBLIC if case.is_public]
+    return [case for room in ROOMS for case in room.PUBLIC if case.is_public]
 
 
 def routes() -> list[str]:
@@ -24,11 +28,10 @@ def routes() -> list[str]:
 def without_case(routes: list[str], cases: list[Case]) -> list[str]:
     """Patterns nobody looks at and nobody has excused."""
     looked_at = {case.route for case in cases}
-    excused = pages.NO_PAGE.keys() | desk.NO_PAGE.keys()
     return [
         f"/{route} has no case in tests/cases and no reason in NO_PAGE"
         for route in routes
-        if route not in looked_at and route not in excused and not desk.is_redirect(route)
+        if route not in looked_at and route not in NO_PAGE and not desk.is_redirect(route)
     ]
 
 
@@ -36,5 +39,4 @@ def stale(routes: list[str], cases: list[Case]) -> list[str]:
     """Cases and excuses whose pattern is gone."""
     known = set(routes)
     named = [case.route for case in cases if not case.route.startswith("(")]
-    excuses = [*pages.NO_PAGE, *desk.NO_PAGE]
-    return [f"/{route} is no address any more" for route in dict.fromkeys([*named, *excuses]) if route not in known]
+    return [f"/{route} is no address any more" for route in dict.fromkeys([*named, *NO_PAGE]) if route not in known]

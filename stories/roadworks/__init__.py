@@ -1,0 +1,1 @@
+"""The Baublog: construction sites with phases and posts, affected businesses, public questions and answers."""

@@ -1,0 +1,3 @@
+from stories.roadworks.models.site import ConstructionSite
+
+__all__ = ["ConstructionSite"]
