@@ -36,8 +36,8 @@ def shop():
 @pytest.mark.rule("H-04")
 @pytest.mark.parametrize("link", LINKS)
 def test_typed_address_becomes_no_link_anywhere(client, shop, link):
-    item = make.listing(merchant=shop, title="Krug", description=f"Siehe {link}", conditions=link, warnings=link)
     with travel(NOON, tick=False):
+        item = make.listing(merchant=shop, title="Krug", description=f"Siehe {link}", conditions=link, warnings=link)
         page = client.get(item.get_absolute_url()).content.decode()
         answer = ask(client, shop, message=f"Meinen Sie {link}?")
         status = client.get(answer["Location"]).content.decode()

@@ -27,6 +27,11 @@ DAY = date(2026, 11, 24)
 
 @pytest.fixture
 def town() -> Register:
+    with time_machine.travel(NOON, tick=False):  # the doors are reckoned from today on
+        return town_of_thirty()
+
+
+def town_of_thirty() -> Register:
     top = make.category(slug="oben")
     trades = [make.category(slug=f"t{number}", parent=top if number % 2 else None) for number in range(5)]
     districts = [make.district(slug=f"d{number}") for number in range(3)]
