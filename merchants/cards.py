@@ -17,6 +17,7 @@ from merchants.opening.wording import Sign, sign_of
 class Card:
     """Everything components/karte.html prints. `eager` is for the first card of a page."""
 
+    key: int
     name: str
     url: str
     category: str
@@ -51,6 +52,7 @@ def _card(merchant: Merchant, instant: datetime, *, eager: bool) -> Card:
     state = state_at(rules_of(merchant), instant)
     own = _front_of(merchant)
     return Card(
+        key=merchant.pk,
         name=merchant.name,
         url=merchant.get_absolute_url(),
         category=merchant.main_category.name,

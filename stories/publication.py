@@ -1,5 +1,6 @@
 """What the city tells has a state and days on which it shows: stories, construction sites and events alike."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Self
 from uuid import uuid4
@@ -27,6 +28,9 @@ class PublicationQuerySet(models.QuerySet[Any]):
             state=State.PUBLISHED,
             visible_from__lte=instant,
         )
+
+    def not_among(self, keys: Iterable[int]) -> Self:
+        return self.exclude(pk__in=list(keys))
 
     def newest_first(self) -> Self:
         return self.order_by("-visible_from", "-pk")

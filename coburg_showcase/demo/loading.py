@@ -15,7 +15,9 @@ from coburg_showcase.demo.broken import DemoBroken
 from coburg_showcase.demo.items import load_items
 from coburg_showcase.demo.items_file import items_by_id
 from coburg_showcase.demo.profiles import read_profiles
-from coburg_showcase.demo.tasks import enqueue_drawings
+from coburg_showcase.demo.stories import load_stories
+from coburg_showcase.demo.tasks import enqueue_covers, enqueue_drawings
+from coburg_showcase.demo.walks import load_walks
 from merchants import actions
 from merchants.importing.categories import import_categories
 from merchants.importing.rejected import RejectedFile
@@ -59,6 +61,7 @@ def load(*, draw_first: int = 0, say: Say = lambda text: None) -> Summary:
         summary = _load_data()
         jobs = drawing.missing()
         enqueue_drawings(jobs)
+        enqueue_covers()
     say(f"{summary.created} businesses created, {summary.updated} updated, {summary.unchanged} unchanged.")
     for place, job in enumerate(first := jobs[:draw_first], 1):
         drawing.draw(job)
@@ -75,6 +78,8 @@ def _load_data() -> Summary:
     if summary.created:
         dates.remember(Confirmation.objects.filter(confirmed_on=week), week=week)
     load_items(week=week)
+    load_stories(week=week)
+    load_walks(week=week)
     people.add_people()
     CitySettings.objects.get_or_create(defaults=CITY)
     return summary
@@ -112,3 +117,4 @@ def bring_up_to_date() -> None:
     if not OpenSpan.objects.filter(during__endswith__gt=timezone.now() + SPANS_AHEAD).exists():
         refresh_open_spans()
     enqueue_drawings(drawing.missing())
+    enqueue_covers()

@@ -6,7 +6,7 @@ from django.db import transaction
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from coburg_showcase.demo import dates, drawing
+from coburg_showcase.demo import covers, dates, drawing
 
 
 @app.task(name="demo.draw", queue="pictures")
@@ -25,6 +25,22 @@ def enqueue_drawings(jobs: list[drawing.Job]) -> None:
         try:
             with transaction.atomic():
                 draw_picture.configure(**options).defer(id=job.id, role=str(job.role), sort=job.sort)
+        except AlreadyEnqueued:
+            continue
+
+
+@app.task(name="demo.draw_cover", queue="pictures")
+def draw_cover(name: str) -> None:
+    """Draw the cover of a story or a walk. Twice changes nothing."""
+    covers.draw(name)
+
+
+def enqueue_covers() -> None:
+    """Order the covers that are missing, after the pictures on the first pages of the shops."""
+    for place, name in enumerate(covers.missing()):
+        try:
+            with transaction.atomic():
+                draw_cover.configure(priority=-30 - place, queueing_lock=f"demo.cover-{name}").defer(name=name)
         except AlreadyEnqueued:
             continue
 

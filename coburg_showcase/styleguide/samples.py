@@ -34,6 +34,7 @@ SIGNS = [
 
 def card(name: str, door: Sign, *, is_open: bool, is_basic: bool = False, picture: Picture | None = None) -> Card:
     return Card(
+        key=0,
         name=name,
         url="#karte",
         category="Keramik und Werkstatt",

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from listings.enquiries.models import EnquiryKind
 from listings.item.page import Way, enquiry_url
 from listings.item.tiles import tiles_for
-from merchants.directory.pages import pages_of
+from merchants.directory.address import PAGE
+from merchants.directory.pages import page_asked, pages_of
 from merchants.models import Merchant
 
-PAGE = "seite"
 ANCHOR = "#fenster"
 
 
@@ -27,7 +27,7 @@ def window_of(merchant: Merchant, query: QueryDict, now: datetime) -> dict[str, 
     def url_of(number: int) -> str:
         return f"{path}?{PAGE}={number}{ANCHOR}" if number > 1 else path + ANCHOR
 
-    pages = pages_of(total, _page_asked(query), url_of)
+    pages = pages_of(total, page_asked(query), url_of)
     shown = items.in_window_order().for_tiles()[pages.start : pages.stop]
     return {"tiles": tiles_for(shown, now, first_eager=False), "total": total, "pages": pages}
 
@@ -49,9 +49,3 @@ def enquiries_of(merchant: Merchant, query: QueryDict, now: datetime) -> dict[st
 
 def just_the_shop(merchant: Merchant, query: QueryDict, now: datetime) -> dict[str, Any]:
     return {"merchant": merchant}
-
-
-def _page_asked(query: QueryDict) -> int:
-    """Nonsense asks for the first page."""
-    text = query.get(PAGE, "")
-    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 7 else 1

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from django.http import QueryDict
 from django.utils.functional import Promise
 
-from merchants.directory.address import Address
+from merchants.directory.address import PAGE, Address
 from merchants.directory.facets import Facet, count_text
 
 PAGE_SIZE = 24
@@ -38,6 +39,12 @@ class Pages:
     @property
     def stop(self) -> int:
         return self.current * PAGE_SIZE
+
+
+def page_asked(query: QueryDict) -> int:
+    """The number of the page in an address; nonsense asks for the first one."""
+    text = query.get(PAGE, "")
+    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 7 else 1
 
 
 def pages_of(total: int, asked: int, url_of: Callable[[int], str]) -> Pages:

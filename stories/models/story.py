@@ -1,7 +1,7 @@
 """A story of the town, of a shop, a tip, or a post of the Baublog."""
 
-from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from datetime import datetime, timedelta
+from typing import Self
 
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from stories.models.series import Series, SeriesKey
 from stories.publication import Publication, PublicationQuerySet
 
-if TYPE_CHECKING:
-    from stories.models.block import Block
+
+JUST_MADE = timedelta(minutes=1)  # a form saves a new story more than once
 
 
 class StoryQuerySet(PublicationQuerySet):
@@ -22,6 +22,9 @@ class StoryQuerySet(PublicationQuerySet):
 
     def about_merchant(self, merchant_id: int) -> Self:
         return self.filter(merchant_links__merchant=merchant_id)
+
+    def without_cover(self) -> Self:
+        return self.filter(cover__isnull=True)
 
     def for_teasers(self) -> Self:
         """With everything a teaser prints, in one query."""
@@ -99,8 +102,6 @@ class Story(Publication):
         "listings.Listing", verbose_name=_("items"), through="stories.StoryListing", related_name="stories"
     )
 
-    blocks: "models.Manager[Block]"
-
     objects = StoryQuerySet.as_manager()
 
     class Meta(Publication.Meta):
@@ -142,5 +143,6 @@ class Story(Publication):
 
     @property
     def changed_at(self) -> datetime:
-        """When a reader last got something new: told, or changed since."""
-        return max(self.updated_at, self.visible_from)
+        """When a reader last got something new: told, or changed since. Saving it for the first time is no change."""
+        is_changed = self.updated_at - self.created_at > JUST_MADE
+        return max(self.updated_at, self.visible_from) if is_changed else self.visible_from

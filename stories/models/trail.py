@@ -13,6 +13,12 @@ from stories.publication import Publication, PublicationQuerySet
 
 
 class TrailQuerySet(PublicationQuerySet):
+    def without_cover(self) -> Self:
+        return self.filter(cover__isnull=True)
+
+    def for_page(self) -> Self:
+        return self.select_related("cover")
+
     def through_merchant(self, merchant_id: int) -> Self:
         return self.filter(stops__merchant=merchant_id).distinct()
 

@@ -1,5 +1,10 @@
 """Addresses without a language: feeds and calendars."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from stories.views.feeds import series_feed, stories_feed
+
+urlpatterns = [
+    path("geschichten/feed/", stories_feed, name="stories-feed"),
+    path("geschichten/reihe/<slug:key>/feed/", series_feed, name="series-feed"),
+]
