@@ -14,7 +14,7 @@ from merchants.codes import Kind, State, Tier
 from merchants.models import Category, District, Merchant, MerchantCategory, Street
 from merchants.opening.osm import parse
 from merchants.opening.store import replace_hours
-from stories.models import Story
+from stories.models import Block, BlockKind, Story, Trail, TrailStop
 from stories.publication import State as PublicationState
 from stories.roadworks.models import ConstructionSite
 
@@ -112,3 +112,26 @@ def construction_site(**overrides: Any) -> ConstructionSite:
     number = next(_numbers)
     values = {"slug": f"baustelle-{number}", "title": f"Baustelle {number}", "state": PublicationState.PUBLISHED}
     return ConstructionSite.objects.create(**{**values, **overrides})
+
+
+def block(*, story: Story, **overrides: Any) -> Block:
+    """One more block at the end of a story: a paragraph, unless something else is said."""
+    values = {"position": story.blocks.count(), "kind": BlockKind.TEXT}
+    if overrides.get("kind", BlockKind.TEXT) == BlockKind.TEXT:
+        values["html"] = "<p>Ein Absatz.</p>"
+    return Block.objects.create(story=story, **{**values, **overrides})
+
+
+def trail(**overrides: Any) -> Trail:
+    """A published walk without stops."""
+    number = next(_numbers)
+    values = {"slug": f"weg-{number}", "title": f"Weg {number}", "teaser": "Einmal um den Block."}
+    return Trail.objects.create(**{**values, "state": PublicationState.PUBLISHED, **overrides})
+
+
+def trail_stop(*, trail: Trail, **overrides: Any) -> TrailStop:
+    """One more stop at the end of a walk: the market square, unless a business or another place is given."""
+    values: dict[str, Any] = {"position": trail.stops.count()}
+    if "merchant" not in overrides:
+        values |= {"name": "Markt", "latitude": 50.2586, "longitude": 10.9645}
+    return TrailStop.objects.create(trail=trail, **{**values, **overrides})
