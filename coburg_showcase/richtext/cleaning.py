@@ -41,6 +41,7 @@ MAX_PASSES = 5
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _ODD_IN_ADDRESS = re.compile(r"[\x00-\x20\x7f<>\"'`\\]")
+_HEADING = re.compile(r"</?h([2-6])>")
 _LINK_WITH_REL = re.compile(rf'(<a\b[^>]*?) rel="{MERCHANT_REL}"')
 
 
@@ -61,9 +62,22 @@ def clean_html(text: str, *, headings: frozenset[str] = HEADINGS, from_merchant:
     return nh3.clean(text, tags=set())  # still moving: nobody writes such a text in good faith, so only its words stay
 
 
-def show_html(text: str, *, headings: frozenset[str] = HEADINGS, from_merchant: bool = False) -> SafeString:
-    """`clean_html` for a template: the only place where typed HTML becomes HTML of a page."""
-    return mark_safe(clean_html(text, headings=headings, from_merchant=from_merchant))  # noqa: S308 - just cleaned
+def show_html(
+    text: str, *, headings: frozenset[str] = HEADINGS, from_merchant: bool = False, level: int = 0
+) -> SafeString:
+    """`clean_html` for a template: the only place where typed HTML becomes HTML of a page.
+
+    `level`: the highest heading of the text becomes one of this level, the others follow, so that the headings of a
+    page leave none out (A-06); 0 leaves them as they are.
+    """
+    cleaned = clean_html(text, headings=headings, from_merchant=from_merchant)
+    return mark_safe(_headings_from(level, cleaned) if level else cleaned)  # noqa: S308 - just cleaned
+
+
+def _headings_from(level: int, cleaned: str) -> str:
+    used = sorted({int(number) for number in _HEADING.findall(cleaned)})
+    steps = {number: level + place for place, number in enumerate(used)}
+    return _HEADING.sub(lambda tag: f"{tag[0][:-2]}{steps[int(tag[1])]}>", cleaned)
 
 
 @cache

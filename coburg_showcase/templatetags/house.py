@@ -117,6 +117,9 @@ def german(value: str) -> SafeString:
 
 
 @register.filter
-def rich_text(text: str) -> SafeString:
-    """HTML that people wrote, cleaned once more: a row may be older than the list of what is allowed (3.5)."""
-    return show_html(text)
+def rich_text(text: str, level: int) -> SafeString:
+    """HTML that people wrote, cleaned once more: a row may be older than the list of what is allowed (3.5).
+
+    `level` is that of its highest heading on the page.
+    """
+    return show_html(text, level=level)

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from stories.models.series import Series, SeriesKey
 from stories.publication import Publication, PublicationQuerySet
 
-
 JUST_MADE = timedelta(minutes=1)  # a form saves a new story more than once
 
 

@@ -1,0 +1,1 @@
+"""How the city writes stories and walks at its desk."""
