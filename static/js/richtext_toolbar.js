@@ -52,7 +52,10 @@ function askForMark(editor, bar, words, mark, attribute, question) {
 function press(editor, bar, words, name, command) {
   if (name === "link") askForMark(editor, bar, words, "link", "href", words.address);
   else if (name === "language") askForMark(editor, bar, words, "language", "lang", words.code);
-  else command(editor.chain().focus()).run();
+  else {
+    editor.view.focus(); // at once: the chain would do it a frame later, and lose what is typed meanwhile
+    command(editor.chain()).run();
+  }
 }
 
 function walk(event, buttons) {

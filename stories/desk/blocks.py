@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 
 from coburg_showcase.images.alt_text import check_alt_text
@@ -55,7 +56,7 @@ class BlockForm(PictureUploads):
     def clean_html(self) -> str:
         html = clean_html(self.cleaned_data["html"]).strip()
         check_wording(html)
-        return html
+        return html if strip_tags(html).strip() else ""
 
     def clean(self) -> dict[str, Any]:
         """What belongs to another kind is let go; what the kind needs must be there."""

@@ -53,7 +53,7 @@ class StoryForm(PublicationForm):
         field_classes = dict.fromkeys(
             ("title", "teaser", "cover_alt", "cover_credit", "responsible_name"), SingleLineField
         ) | {"responsible_address": TextField}
-        widgets = {"teaser": forms.TextInput(attrs={"size": 100}), "title": forms.TextInput(attrs={"size": 80})}
+        widgets = {"teaser": forms.TextInput(attrs={"class": "vTextField", "maxlength": 300})}
 
 
 class TrailForm(PublicationForm):

@@ -84,7 +84,11 @@ class TrailStop(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(merchant__isnull=False, name="", latitude__isnull=True, longitude__isnull=True)
-                | (Q(merchant__isnull=True, latitude__range=(-90, 90), longitude__range=(-180, 180)) & ~Q(name="")),
+                | (
+                    Q(merchant__isnull=True, latitude__isnull=False, longitude__isnull=False)
+                    & Q(latitude__range=(-90, 90), longitude__range=(-180, 180))
+                    & ~Q(name="")
+                ),
                 name="trail_stop_is_business_or_place",
                 violation_error_message=_("A stop is either a business or a place with a name and coordinates."),
             ),
