@@ -74,6 +74,8 @@ REFUSED = {
     "verwaltung/city/citysettings/add/": 403,
     "verwaltung/city/citysettings/<path:object_id>/delete/": 403,
     "verwaltung/security/cspreport/add/": 403,
+    "verwaltung/stories/series/add/": 403,
+    "verwaltung/stories/series/<path:object_id>/delete/": 403,
     "verwaltung/mail/outgoingmail/add/": 403,
     "verwaltung/mail/outgoingmail/<path:object_id>/delete/": 403,
     "verwaltung/enquiries/enquiry/add/": 403,

@@ -13,7 +13,7 @@ NO_PAGE = {route: reason for room in (*ROOMS, desk) for route, reason in room.NO
 def all_cases() -> list[Case]:
     with translation.override("de"):
         public = [case for room in ROOMS for case in room.PUBLIC]
-        return [*public, *pages.ACCOUNT, *pages.ERRORS, *desk.SPECIAL, *desk.generated()]
+        return [*public, *pages.ACCOUNT, *pages.ERRORS, *desk.SPECIAL, *stories.DESK, *desk.generated()]
 
 
 def public_cases() -> list[Case]:
