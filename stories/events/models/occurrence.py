@@ -9,7 +9,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from stories.events.codes import Category
-from stories.events.models.event import Event, is_shown
+from stories.events.models.event import Event
+from stories.events.models.queryset import is_shown
 
 FOR_CHILDREN = Q(event__is_for_children=True) | Q(event__category=Category.CHILDREN)
 
