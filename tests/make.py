@@ -1,5 +1,6 @@
 """Builders: keyword-only, each makes the least that is valid; what a test is about it says itself."""
 
+from datetime import date, datetime, time, timedelta
 from itertools import count
 from typing import Any
 from uuid import uuid4
@@ -14,6 +15,8 @@ from merchants.codes import Kind, State, Tier
 from merchants.models import Category, District, Merchant, MerchantCategory, Street
 from merchants.opening.osm import parse
 from merchants.opening.store import replace_hours
+from stories.events.models import Event
+from stories.events.store import renew
 from stories.models import Block, BlockKind, Story, Trail, TrailStop
 from stories.publication import State as PublicationState
 from stories.roadworks.models import ConstructionSite
@@ -135,3 +138,23 @@ def trail_stop(*, trail: Trail, **overrides: Any) -> TrailStop:
     if "merchant" not in overrides:
         values |= {"name": "Markt", "latitude": 50.2586, "longitude": 10.9645}
     return TrailStop.objects.create(trail=trail, **{**values, **overrides})
+
+
+def event(*, day: date | None = None, now: datetime | None = None, **overrides: Any) -> Event:
+    """A published event on the market from 6 to 8 pm of `day` (tomorrow, unless said), with its dates worked out as of
+    `now`. For one of several days give `end_day` too."""
+    number = next(_numbers)
+    now = now or timezone.now()
+    day = day or timezone.localdate(now) + timedelta(days=1)
+    values = {
+        "slug": f"veranstaltung-{number}",
+        "title": f"Veranstaltung {number}",
+        "description": "Kommen Sie vorbei.",
+    }
+    values |= {"category": "musik", "state": PublicationState.PUBLISHED, "visible_from": now - timedelta(days=1)}
+    values |= {"start_day": day, "end_day": day, "start_time": time(18), "end_time": time(20), "place_name": "Markt"}
+    if overrides.get("is_all_day"):
+        values |= {"start_time": None, "end_time": None}
+    made = Event.objects.create(**{**values, **overrides})
+    renew(made, now)
+    return made

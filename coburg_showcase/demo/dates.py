@@ -4,7 +4,7 @@ A model takes part by one line of `shiftable`; the loader then calls `remember` 
 person has changed since is recognised by its values, forgotten, and never touched.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -15,6 +15,8 @@ from django.utils import timezone
 from coburg_showcase.demo.models import DemoDate
 from listings.models import Listing
 from merchants.models import Confirmation
+from stories.events.models import Event
+from stories.events.store import renew_each
 
 AT_ONCE = 300  # rows in one statement
 
@@ -35,6 +37,7 @@ class Shift:
     model: type[models.Model]
     fields: tuple[str, ...]
     history: History | None
+    afterwards: Callable[[list[Any]], object] | None
 
     def rows(self, ids: Iterable[int]) -> dict[int, Any]:
         """The rows with these keys, with their history. Two queries at most."""
@@ -54,17 +57,27 @@ class Shift:
 SHIFTABLE: dict[str, Shift] = {}
 
 
-def shiftable(model: type[models.Model], *fields: str, history: History | None = None) -> None:
+def shiftable(
+    model: type[models.Model],
+    *fields: str,
+    history: History | None = None,
+    afterwards: Callable[[list[Any]], object] | None = None,
+) -> None:
     """From now on these date or date-time fields of the model's demo rows move along with the weeks.
 
     Rows of the `history` move with their row. As they may be append-only, they are taken out and put in again under
-    the same keys. Who adds to the history has changed the row.
+    the same keys. Who adds to the history has changed the row. `afterwards` is told which rows have moved.
     """
-    SHIFTABLE[model._meta.label_lower] = Shift(model, fields, history)
+    SHIFTABLE[model._meta.label_lower] = Shift(model, fields, history, afterwards)
+
+
+def _work_out_dates(events: list[Event]) -> None:
+    renew_each([event.pk for event in events], timezone.now())
 
 
 shiftable(Confirmation, "confirmed_on")
 shiftable(Listing, "visible_from", "visible_until", history=History("price_records", ("since", "recorded_at")))
+shiftable(Event, "start_day", "end_day", "visible_from", afterwards=_work_out_dates)
 
 
 def week_of(day: date) -> date:
@@ -117,6 +130,8 @@ def _bring_up_to_date(label: str, shift: Shift, week: date) -> int:
     if shift.history:
         _put_in_again([each for row in moved for each in shift.history.of(row)])
     DemoDate.objects.bulk_update(kept, ["values", "week"], batch_size=AT_ONCE)
+    if moved and shift.afterwards:
+        shift.afterwards(moved)
     return len(kept)
 
 

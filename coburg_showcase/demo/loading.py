@@ -12,6 +12,7 @@ from coburg_showcase.city.models import CitySettings
 from coburg_showcase.demo import dates, drawing, people
 from coburg_showcase.demo.assortment import BRANDS, words_of
 from coburg_showcase.demo.broken import DemoBroken
+from coburg_showcase.demo.events import load_events
 from coburg_showcase.demo.items import load_items
 from coburg_showcase.demo.items_file import items_by_id
 from coburg_showcase.demo.profiles import read_profiles
@@ -80,6 +81,7 @@ def _load_data() -> Summary:
     load_items(week=week)
     load_stories(week=week)
     load_walks(week=week)
+    load_events(week=week)
     people.add_people()
     CitySettings.objects.get_or_create(defaults=CITY)
     return summary

@@ -3,5 +3,6 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("stories.events.urls.pages")),
     path("", include("stories.urls.stories")),
 ]

@@ -1,10 +1,11 @@
 """Addresses without a language: feeds and calendars."""
 
-from django.urls import path
+from django.urls import include, path
 
 from stories.views.feeds import series_feed, stories_feed
 
 urlpatterns = [
     path("geschichten/feed/", stories_feed, name="stories-feed"),
     path("geschichten/reihe/<slug:key>/feed/", series_feed, name="series-feed"),
+    path("", include("stories.events.urls.plain")),
 ]

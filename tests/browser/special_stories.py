@@ -78,7 +78,9 @@ def add_special_stories() -> dict[str, str]:
         cover_alt="Ein gezeichnetes Schaufenster",
         visible_from=now - timedelta(days=2),
     )
-    TrailStop.objects.create(trail=trail, position=0, name="Markt", latitude=50.2586, longitude=10.9645, text="<p>a</p>")
+    TrailStop.objects.create(
+        trail=trail, position=0, name="Markt", latitude=50.2586, longitude=10.9645, text="<p>a</p>"
+    )
     TrailStop.objects.create(trail=trail, position=1, merchant=shop, text="<h3>Davor</h3><p>b</p>")
     empty = Trail.objects.create(slug="weg-ohne-halt", title="Weg ohne Halt", teaser="Leer.", state=State.PUBLISHED)
     closed = Trail.objects.create(slug="weg-zu-ende", title="Weg zu Ende", teaser="Vorbei.", state=State.WITHDRAWN)

@@ -1,0 +1,1 @@
+"""How the city team edits events: a small form for what repeats, no rule is written by hand."""

@@ -1,0 +1,1 @@
+"""/veranstaltungen/: what is on, day by day, with filters that count."""
