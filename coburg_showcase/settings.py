@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "coburg_showcase.pagecache",
     "coburg_showcase.statistics",
     "coburg_showcase.security",
+    "coburg_showcase.subscriptions",
     *(["coburg_showcase.demo"] if DEMO_CITY else []),
     "merchants",
     "merchants.action_days",

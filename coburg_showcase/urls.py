@@ -29,6 +29,7 @@ machine_patterns = [
     path("", include("coburg_showcase.images.urls")),
     path("bestaetigen/<str:token>/", confirmation.confirm, name="confirm"),
     path("vorschau/<str:token>/", preview.preview, name="preview"),
+    path("", include("coburg_showcase.subscriptions.urls")),
     path("", include("listings.urls.plain")),
     path("", include("stories.urls.plain")),
 ]

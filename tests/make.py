@@ -19,7 +19,7 @@ from stories.events.models import Event
 from stories.events.store import renew
 from stories.models import Block, BlockKind, Story, Trail, TrailStop
 from stories.publication import State as PublicationState
-from stories.roadworks.models import ConstructionSite
+from stories.roadworks.models import AffectedBusiness, ConstructionSite, Phase, Question
 
 _numbers = count(1)
 
@@ -111,9 +111,10 @@ def story(**overrides: Any) -> Story:
 
 
 def construction_site(**overrides: Any) -> ConstructionSite:
-    """A published construction site without phases."""
+    """A published construction site without phases, on a line of some 70 metres north of where businesses stand."""
     number = next(_numbers)
     values = {"slug": f"baustelle-{number}", "title": f"Baustelle {number}", "state": PublicationState.PUBLISHED}
+    values |= {"teaser": "Hier wird gebaut.", "street": "Steinweg", "line": [[50.2581, 10.964], [50.2587, 10.9643]]}
     return ConstructionSite.objects.create(**{**values, **overrides})
 
 
@@ -158,3 +159,24 @@ def event(*, day: date | None = None, now: datetime | None = None, **overrides: 
     made = Event.objects.create(**{**values, **overrides})
     renew(made, now)
     return made
+
+
+def phase(*, site: ConstructionSite | None = None, first: int = 0, last: int = 0, **overrides: Any) -> Phase:
+    """A phase from `first` to `last`, in days from today in Coburg; of a site of its own if none is given."""
+    today, number = timezone.localdate(), next(_numbers)
+    values = {"title": f"Abschnitt {number}", "start_day": today + timedelta(days=first)}
+    values |= {"end_day": today + timedelta(days=last), **overrides}
+    return Phase.objects.create(site=site or construction_site(), **values)
+
+
+def affected(*, site: ConstructionSite, merchant: Merchant, **overrides: Any) -> AffectedBusiness:
+    """A business behind the fence, added by hand, without a word about the way to its door."""
+    return AffectedBusiness.objects.create(site=site, merchant=merchant, **overrides)
+
+
+def question(**overrides: Any) -> Question:
+    """A question that waits for its answer, with an address; about a site of its own if none is given."""
+    values = {"submission": uuid4(), "text": "Kommt die Feuerwehr noch durch?", "email": "erika@example.org"}
+    values |= overrides
+    values["site"] = values.get("site") or construction_site()
+    return Question.objects.create(**values)

@@ -1,5 +1,7 @@
 """Streets and districts: what people name when they say where a shop is."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -16,6 +18,10 @@ class PlaceQuerySet(models.QuerySet):
     def counting_shops(self) -> "PlaceQuerySet":
         """Every place with the number of its businesses on show as `shops`."""
         return self.annotate(shops=Count("merchants", filter=Q(merchants__state=State.PUBLISHED)))
+
+    def named(self, name: str) -> Any:
+        """The one of exactly this name, or None."""
+        return self.filter(name=name).first()
 
 
 class District(models.Model):

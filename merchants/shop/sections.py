@@ -12,8 +12,9 @@ from django.http import QueryDict
 
 from merchants.models import Merchant
 
-# head: links in the page's head; aside: beside the contact; main: after the story; scripts: at the end of the page
-PLACES = ("head", "aside", "main", "scripts")
+# head: links in the page's head; top: below the name, for what matters today; aside: beside the contact;
+# main: after the story; scripts: at the end of the page
+PLACES = ("head", "top", "aside", "main", "scripts")
 
 Context = dict[str, Any]
 Source = Callable[[Merchant, QueryDict, datetime], Context | None]

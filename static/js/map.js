@@ -1,4 +1,5 @@
 // A map that is loaded only when somebody asks for it (L-13): until then nothing is requested from anywhere.
+// It shows one place (latitude, longitude) or the lines of construction sites (data-lines).
 
 function load(tag, attributes) {
   return new Promise((resolve, reject) => {
@@ -9,21 +10,40 @@ function load(tag, attributes) {
   });
 }
 
+function plainText(words) {
+  return Object.assign(document.createElement("span"), { textContent: words });
+}
+
+function markSpot(L, map, { latitude, longitude, name, pin }) {
+  const spot = [Number(latitude), Number(longitude)];
+  map.setView(spot, 17);
+  const icon = L.icon({ iconUrl: pin, iconSize: [36, 46], iconAnchor: [18, 46] });
+  L.marker(spot, { icon, alt: name, title: name, keyboard: false }).addTo(map);
+}
+
+function drawLines(L, map, lines) {
+  const shapes = lines.map(({ name, points }) => {
+    const stroke = { weight: 9, color: "#b3261e", opacity: 0.9 };
+    L.polyline(points, { ...stroke, weight: 13, color: "#fff", interactive: false }).addTo(map);
+    return L.polyline(points, stroke).bindTooltip(plainText(name), { sticky: true, permanent: lines.length < 2 });
+  });
+  const group = L.featureGroup(shapes).addTo(map);
+  map.fitBounds(group.getBounds(), { padding: [40, 40], maxZoom: 17 });
+}
+
 async function show(place) {
-  const { latitude, longitude, tiles, credit, name, leaflet, leafletCss, pin } = place.dataset;
+  const { lines, tiles, credit, name, leaflet, leafletCss } = place.dataset;
   await Promise.all([load("link", { rel: "stylesheet", href: leafletCss }), load("script", { src: leaflet })]);
   const L = window.L;
-  const spot = [Number(latitude), Number(longitude)];
   place.replaceChildren();
   place.classList.add("plan--offen");
   place.setAttribute("role", "region");
   place.setAttribute("aria-label", name);
-  const map = L.map(place, { scrollWheelZoom: false }).setView(spot, 17);
+  const map = L.map(place, { scrollWheelZoom: false });
   map.attributionControl.setPrefix(false);
-  const plainCredit = Object.assign(document.createElement("span"), { textContent: credit }).innerHTML;
-  L.tileLayer(tiles, { maxZoom: 19, attribution: plainCredit }).addTo(map);
-  const icon = L.icon({ iconUrl: pin, iconSize: [36, 46], iconAnchor: [18, 46] });
-  L.marker(spot, { icon, alt: name, title: name, keyboard: false }).addTo(map);
+  L.tileLayer(tiles, { maxZoom: 19, attribution: plainText(credit).innerHTML }).addTo(map);
+  if (lines) drawLines(L, map, JSON.parse(lines));
+  else markSpot(L, map, place.dataset);
   place.tabIndex = -1;
   place.focus();
 }

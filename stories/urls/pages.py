@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("stories.roadworks.urls.pages")),
     path("", include("stories.events.urls.pages")),
     path("", include("stories.urls.stories")),
 ]

@@ -14,6 +14,7 @@ from django.core.management import call_command
 
 from tests.browser.special_enquiries import add_special_enquiries
 from tests.browser.special_items import add_special_items
+from tests.browser.special_roadworks import add_special_roadworks
 from tests.browser.special_stories import add_special_stories
 from tests.browser.special_wishes import add_special_wishes
 
@@ -22,6 +23,7 @@ EMPTY_PAGES = {
     "home": ("/", "/en/"),
     "directory": ("/laeden/", "/en/shops/"),
     "discover": ("/entdecken/", "/en/discover/"),
+    "roadworks": ("/baublog/", "/en/roadworks/"),
     "voucher": ("/stadtgutschein/", "/en/city-voucher/"),
     "post": ("/demo/post/", "/demo/post/"),
     "stories": ("/geschichten/", "/en/stories/"),
@@ -227,6 +229,7 @@ def demo() -> dict[str, Any]:
     draw_windows()
     slugs = add_special_shops() | add_special_items() | add_special_enquiries() | add_special_wishes()
     slugs |= add_special_stories()
+    slugs |= add_special_roadworks()
     people = add_people()
     send_mail()
     facts = {**slugs, **people, **add_desk_objects()}

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 EVERYTHING = (
     "<p>Ein Absatz mit <strong>fett</strong>, <em>kursiv</em> und einem "
-    '<a href="https://museum.example.org/">Museum am anderen Ufer</a>. Und ein <span lang="en">window display</span>.</p>'
+    '<a href="https://museum.example.org/">Museum am anderen Ufer</a>. '
+    'Und ein <span lang="en">window display</span>.</p>'
     "<h3>Donaudampfschifffahrtsgesellschaftskapitänskajüte</h3><ul><li>eins</li><li>zwei</li></ul>"
     "<h4>Kleiner</h4><ol><li>erst</li></ol><blockquote><p>Gesagt ist gesagt.</p></blockquote>"
     "<table><thead><tr><th scope='col'>Tag</th><th scope='col'>Brot</th></tr></thead><tbody><tr><td>Montag</td>"

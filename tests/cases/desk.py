@@ -80,6 +80,8 @@ REFUSED = {
     "verwaltung/mail/outgoingmail/<path:object_id>/delete/": 403,
     "verwaltung/enquiries/enquiry/add/": 403,
     "verwaltung/procrastinate/procrastinatejob/add/": 403,
+    "verwaltung/roadworks/question/add/": 403,
+    "verwaltung/subscriptions/subscription/add/": 403,
     "verwaltung/wishes/unmetwish/add/": 403,
     "verwaltung/wishes/wish/add/": 403,
     "verwaltung/procrastinate/procrastinatejob/<path:object_id>/delete/": 403,

@@ -21,6 +21,7 @@ TRUSTED_MARKUP = {
 CSRF_EXEMPT = {
     "csp_report": "browsers send reports without our token; it stores counts only",
     "beacon": "sendBeacon of cached pages, which carry no token; it counts a click and nothing else",
+    "unsubscribe": "mailboxes end an order by one click without a token of ours (RFC 8058); it does nothing else",
     "errands_content": "the list of a cached page, which carries no token; it reads only and knows no visitor",
 }
 

@@ -1,0 +1,1 @@
+"""The pages of the Baublog, its form, its feed and its calendar."""
