@@ -32,7 +32,7 @@ def trail_page(trail: Trail, now: datetime) -> dict[str, Any]:
     metres = [0, *(round(distance_m(place_of(a), place_of(b)) * DETOUR) for a, b in pairwise(kept))]
     stops = [
         Stop(number, row, _name(row), place_of(row), cards.get(row.merchant_id or 0), way_text(way) if way else "")
-        for number, (row, way) in enumerate(zip(kept, metres, strict=True), 1)
+        for number, (row, way) in enumerate(zip(kept, metres, strict=False), 1)
     ]
     return {
         "trail": trail,

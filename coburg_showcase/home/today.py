@@ -10,6 +10,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from coburg_showcase.home.told import told_in_town
 from coburg_showcase.images.models import Picture
 from listings.item.tiles import tiles_of
 from listings.models import Listing
@@ -59,6 +60,7 @@ def today_in_town() -> dict[str, Any]:
         "new_items": tiles_of(newest_items(now), now, first_eager=False),
         "districts": sorted(districts(register), key=lambda way: -way.shops),
         "categories": categories(register, get_language() or ""),
+        "told": told_in_town(now),
         "section": "",
     }
 

@@ -19,6 +19,12 @@ class StoryQuerySet(PublicationQuerySet):
     def in_series(self, key: str) -> Self:
         return self.filter(series=key)
 
+    def off_the_baublog(self) -> Self:
+        return self.exclude(series=SeriesKey.ROADWORKS)
+
+    def told_since(self, instant: datetime) -> Self:
+        return self.filter(visible_from__gt=instant)
+
     def about_merchant(self, merchant_id: int) -> Self:
         return self.filter(merchant_links__merchant=merchant_id)
 

@@ -1,6 +1,6 @@
 """`/`: today in town."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -69,8 +69,44 @@ def test_same_number_of_queries_for_1_and_30_shops(client, django_assert_num_que
 
 def test_sections_of_apps_with_nothing_to_show_stay_away(client):
     html = client.get("/").content.decode()
-    assert "Mittagstisch" not in html
-    assert "Geschichten" not in html
+    for words in ("Mittagstisch", "Geschichte der Woche", "Gebaut wird, offen ist trotzdem", "Als Nächstes"):
+        assert words not in html
+
+
+@time_machine.travel(MONDAY_NOON, tick=False)
+def test_newest_story_is_that_of_the_week_for_a_week(client):
+    make.story(title="Baustelle", series="baublog", site=make.construction_site())
+    make.story(title="Alt", visible_from=MONDAY_NOON - timedelta(days=6))
+    make.story(title="Morgen", visible_from=MONDAY_NOON + timedelta(days=1))
+
+    html = client.get("/").content.decode()
+    assert [words in html for words in ("Geschichte der Woche", "Alt", "Morgen", "Baustelle")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+
+    with time_machine.travel(MONDAY_NOON + timedelta(hours=23), tick=False):
+        assert "Geschichte der Woche" in client.get("/").content.decode()
+    with time_machine.travel(MONDAY_NOON + timedelta(days=10), tick=False):
+        html = client.get("/").content.decode()
+        assert [words in html for words in ("Geschichte der Woche", "In der Stadt erzählt", "Morgen")] == [
+            False,
+            True,
+            True,
+        ]
+    with time_machine.travel(MONDAY_NOON + timedelta(days=70), tick=False):
+        assert "In der Stadt erzählt" not in client.get("/").content.decode()
+
+
+@pytest.mark.rule("P-02")
+@time_machine.travel(MONDAY_NOON, tick=False)
+def test_shops_and_their_items_come_before_stories(client):
+    make.listing(title="Salzkrug", merchant=make.merchant(name="Tonfall", tier="full"))
+    make.story(title="Der Ofen")
+    html = client.get("/").content.decode()
+    assert html.index("Tonfall") < html.index("Salzkrug") < html.index("Der Ofen")
 
 
 @time_machine.travel(MONDAY_NOON, tick=False)
