@@ -1,0 +1,1 @@
+"""Hostile markup in every field and every view, run in a real browser without the Content-Security-Policy."""
