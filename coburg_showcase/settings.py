@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "listings.enquiries",
     "listings.wishes",
     "stories",
+    "stories.videos",
     "stories.roadworks",
     "stories.events",
     "allauth",
@@ -235,6 +236,11 @@ STORAGES = {
         else "coburg_showcase.static_files.ManifestStorage"
     },
 }
+FILE_UPLOAD_HANDLERS = [
+    "coburg_showcase.security.uploads.LimitedUploads",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "coburg_showcase.security.uploads.DiskUploads",
+]
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 PICTURE_SCANNER = env.str("PICTURE_SCANNER", "") or None
 

@@ -28,7 +28,7 @@ class BlockInline(KnowsUser, TypedChoice, admin.StackedInline):
     model = Block
     form = BlockForm
     extra = 0
-    autocomplete_fields = ["merchant", "listing"]
+    autocomplete_fields = ["video", "merchant", "listing"]
     readonly_fields = ["present_picture"]
     fields = ["kind", "position", "html", "picture", "present_picture", "picture_upload", "rights", "alt_text",
               "is_decorative", "caption", "credit", "focal_x", "focal_y", "quote", "quote_by", "video", "merchant",

@@ -9,6 +9,8 @@ from django.templatetags.static import static
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from coburg_showcase.richtext.cleaning import clean_html
+
 EDITOR = "django_prose_editor/editor.js"
 
 
@@ -39,6 +41,11 @@ class RichTextArea(forms.Textarea):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"data-richtext": "", "rows": 12, "cols": 100, **(attrs or {})})
+
+    def format_value(self, value: Any) -> str | None:
+        """A row may be older than the list of what is allowed; the editor is given nothing else."""
+        text = super().format_value(value)
+        return clean_html(text) if text else text
 
     @property
     def media(self) -> forms.Media:

@@ -13,6 +13,7 @@ from merchants.cards import Card
 from merchants.opening.osm import parse
 from merchants.opening.week import week_of
 from merchants.opening.wording import Sign
+from stories.models import Video
 
 SPRITE = Path(settings.BASE_DIR / "static" / "img" / "icons.svg")
 FAR = datetime(2100, 1, 1, tzinfo=UTC)
@@ -29,6 +30,19 @@ SIGNS = [
     sign("Öffnet morgen, 10 Uhr", "zu"),
     sign("Nach Vereinbarung", "zu"),
     sign("Zeiten am Feiertag nicht bestätigt", "zu"),
+]
+
+VIDEOS = [
+    Video(pk=1, title="Die erste Stunde am Ofen", youtube_id="AAAAAAAAAAA", minutes=2),
+    Video(
+        pk=2,
+        title="Der Krug auf der Scheibe",
+        file_key="0" * 32,
+        file_format="mp4",
+        captions="WEBVTT",
+        transcript="Eine Scheibe dreht sich.\n\nTöpferin: So entsteht ein Krug.",
+        minutes=1,
+    ),
 ]
 
 
@@ -83,6 +97,7 @@ def samples() -> dict[str, Any]:
             ("bau", "construction", "Trotz Baustelle erreichbar"),
         ),
         "week": week_of(parse("Tu-Fr 10:00-13:00,14:00-18:00; Sa 10:00-14:00; Mo off"), timezone.now()),
+        "videos": VIDEOS,
         "notes": ("Heiligabend geschlossen.",),
         "sentence": "Zwölf Boxkämpfer jagen Viktor quer über den großen Sylter Deich. 0123456789, 38,00 €",
         "headline": "Brotzeit am Säumarkt",

@@ -4,12 +4,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 
 from coburg_showcase.images.alt_text import check_alt_text
 from coburg_showcase.images.forms import PictureUploads, UploadField
-from coburg_showcase.richtext.cleaning import clean_html
+from coburg_showcase.richtext.forms import RichTextFormField
 from coburg_showcase.richtext.widgets import RichTextArea
 from coburg_showcase.richtext.wording import check_wording
 from coburg_showcase.spam.fields import SingleLineField, TextField
@@ -42,7 +41,7 @@ class BlockForm(PictureUploads):
     uploads = {"picture_upload": "picture"}
 
     picture_upload = UploadField(label=_("Upload a picture"))
-    html = forms.CharField(label=_("text"), required=False, max_length=40_000, widget=RichTextArea)
+    html = RichTextFormField(label=_("text"), required=False, max_length=40_000, widget=RichTextArea)
 
     class Meta:
         model = Block
@@ -54,9 +53,8 @@ class BlockForm(PictureUploads):
         widgets = {"picture": forms.HiddenInput}
 
     def clean_html(self) -> str:
-        html = clean_html(self.cleaned_data["html"]).strip()
-        check_wording(html)
-        return html if strip_tags(html).strip() else ""
+        check_wording(self.cleaned_data["html"])
+        return self.cleaned_data["html"]
 
     def clean(self) -> dict[str, Any]:
         """What belongs to another kind is let go; what the kind needs must be there."""

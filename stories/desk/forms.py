@@ -11,7 +11,7 @@ from coburg_showcase.addresses import FIXED_WORDS
 from coburg_showcase.desk.editors import KnowsVersion
 from coburg_showcase.images.alt_text import check_alt_text
 from coburg_showcase.images.forms import PictureUploads, UploadField
-from coburg_showcase.richtext.cleaning import clean_html
+from coburg_showcase.richtext.forms import RichTextFormField
 from coburg_showcase.richtext.widgets import RichTextArea
 from coburg_showcase.richtext.wording import check_wording
 from coburg_showcase.spam.fields import SingleLineField, TextField
@@ -57,7 +57,7 @@ class StoryForm(PublicationForm):
 
 
 class TrailForm(PublicationForm):
-    intro = forms.CharField(label=_("introduction"), required=False, max_length=5_000, widget=RichTextArea)
+    intro = RichTextFormField(label=_("introduction"), required=False, max_length=5_000, widget=RichTextArea)
 
     class Meta:
         model = Trail
@@ -66,11 +66,12 @@ class TrailForm(PublicationForm):
         field_classes = dict.fromkeys(("title", "teaser", "cover_alt", "cover_credit"), SingleLineField)
 
     def clean_intro(self) -> str:
-        return checked(self.cleaned_data["intro"])
+        check_wording(self.cleaned_data["intro"])
+        return self.cleaned_data["intro"]
 
 
 class TrailStopForm(forms.ModelForm):
-    text = forms.CharField(label=_("text"), required=False, max_length=5_000, widget=RichTextArea)
+    text = RichTextFormField(label=_("text"), required=False, max_length=5_000, widget=RichTextArea)
 
     class Meta:
         model = TrailStop
@@ -78,17 +79,11 @@ class TrailStopForm(forms.ModelForm):
         field_classes = {"name": SingleLineField}
 
     def clean_text(self) -> str:
-        return checked(self.cleaned_data["text"])
+        check_wording(self.cleaned_data["text"])
+        return self.cleaned_data["text"]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("merchant"):  # a shop knows where it is and what it is called
             cleaned |= {"name": "", "latitude": None, "longitude": None}
         return cleaned
-
-
-def checked(typed: str) -> str:
-    """Rich text cleaned for storing; refuses words that shut somebody out."""
-    html = clean_html(typed).strip()
-    check_wording(html)
-    return html

@@ -9,6 +9,12 @@ YOUTUBE_ID = r"^[A-Za-z0-9_-]{11}$"
 KEY = r"^[0-9a-f]{32}$"
 
 
+class VideoQuerySet(models.QuerySet["Video"]):
+    def with_key(self, key: str) -> "Video | None":
+        """The film kept here under this key."""
+        return self.filter(file_key=key).first() if key else None
+
+
 class Video(models.Model):
     """`file_key` names the files of a film kept here: its own bytes, and its captions as WebVTT. Of a film elsewhere
     only the id is stored (L-12), never what a site hands out for embedding."""
@@ -44,6 +50,8 @@ class Video(models.Model):
         related_name="video_posters",
     )
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+
+    objects = VideoQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at"]

@@ -1,4 +1,4 @@
-"""Addresses without a language: feeds and calendars."""
+"""Addresses without a language: feeds, calendars, films."""
 
 from django.urls import include, path
 
@@ -9,4 +9,5 @@ urlpatterns = [
     path("geschichten/reihe/<slug:key>/feed/", series_feed, name="series-feed"),
     path("", include("stories.roadworks.urls.plain")),
     path("", include("stories.events.urls.plain")),
+    path("", include("stories.videos.urls")),
 ]

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from coburg_showcase.access import PAGE_CACHE_HEADER, public
 from coburg_showcase.city.context_processors import city_of
+from coburg_showcase.security.policy import allow_video
 from coburg_showcase.statistics.counting import counts
 from merchants.cards import this_minute
 from stories.models import Series, Story
@@ -60,4 +61,5 @@ def preview(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def _shown(request: HttpRequest, found: Story, *, is_preview: bool) -> HttpResponse:
     page = story_page(found, this_minute(), city_of(request))
     page |= {"is_preview": is_preview, "robots": "noindex" if is_preview else ""}
-    return render(request, "stories/story.html", page)
+    response = render(request, "stories/story.html", page)
+    return allow_video(response) if page["body"].has_foreign_video else response  # type: ignore[return-value]
