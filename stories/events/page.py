@@ -113,7 +113,7 @@ def _line(event: Event, date: Occurrence, today: dt.date) -> DateLine:
     return DateLine(
         when=when_text(event, date, today),
         state=state_text(event, date, today),
-        place=date.other_place,
+        place="" if date.is_former else date.other_place,
         note=date.note,
         is_off=not date.takes_place,
     )

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from tests.browser.special_enquiries import add_special_enquiries
+from tests.browser.special_events import add_special_events
 from tests.browser.special_items import add_special_items
 from tests.browser.special_wishes import add_special_wishes
 
@@ -21,6 +22,7 @@ EMPTY_PAGES = {
     "home": ("/", "/en/"),
     "directory": ("/laeden/", "/en/shops/"),
     "discover": ("/entdecken/", "/en/discover/"),
+    "events": ("/veranstaltungen/", "/en/events/"),
     "voucher": ("/stadtgutschein/", "/en/city-voucher/"),
     "post": ("/demo/post/", "/demo/post/"),
 }
@@ -223,6 +225,7 @@ def demo() -> dict[str, Any]:
     call_command("load_demo", draw_first=FIRST_PICTURES, stdout=io.StringIO())
     draw_windows()
     slugs = add_special_shops() | add_special_items() | add_special_enquiries() | add_special_wishes()
+    slugs |= add_special_events()
     people = add_people()
     send_mail()
     facts = {**slugs, **people, **add_desk_objects()}
