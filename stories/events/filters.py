@@ -84,7 +84,7 @@ class EventFilter(QuestionFilter):
     def read_week(self, text: str) -> str:
         """The Monday of the week. Raises ValueError with a sentence."""
         monday = monday_of(_date(text))
-        if monday + SUNDAY * ONE_DAY < self.today:
+        if monday < monday_of(self.today):
             raise ValueError(_("This week has passed."))
         return self._not_too_far(monday)
 
