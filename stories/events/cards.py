@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.dateformat import format as format_date
-from django.utils.translation import pgettext
 
 from merchants.opening.resolve import local_day
 from stories.events.models import Occurrence
@@ -17,14 +16,15 @@ from stories.events.wording import day_text, place_text, price_text, state_text,
 class DateCard:
     """One date of an event. `day` is the day it stands under: that it begins on, or today while it runs.
 
-    `state` says in words what is different about the date; `is_off`: nobody should go there then.
+    `day_words` come before the time where no heading names the day; empty where the time names its days itself. `state`
+    says in words what is different about the date; `is_off`: nobody should go there then.
     """
 
     url: str
     title: str
     category: str
     day: dt.date
-    day_text: str
+    day_words: str
     weekday: str
     month: str
     iso: str
@@ -52,10 +52,9 @@ def _card(date: Occurrence, today: dt.date) -> DateCard:
         title=event.title,
         category=event.get_category_display(),
         day=day,
-        day_text=day_text(day, today),
+        day_words="" if _names_its_days(date, today) else day_text(day, today),
         weekday=format_date(day, "D"),
-        # Translators: a month on a small calendar leaf; see Django's date formats.
-        month=format_date(day, pgettext("date format", "b")).capitalize(),
+        month=format_date(day, "b").capitalize(),
         iso=date.day.isoformat() if event.is_all_day else begins.isoformat(timespec="minutes"),
         time=time_text(event, date, today),
         place=place_text(event, date),
@@ -65,3 +64,8 @@ def _card(date: Occurrence, today: dt.date) -> DateCard:
         note=date.note,
         is_off=not date.takes_place,
     )
+
+
+def _names_its_days(date: Occurrence, today: dt.date) -> bool:
+    """Whether its time is said from day to day."""
+    return date.last_day > date.day or date.day < today

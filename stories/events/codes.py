@@ -29,4 +29,4 @@ class Status(TextChoices):
 
 class Change(TextChoices):
     CANCELLED = "cancelled", pgettext_lazy("one date of an event", "is cancelled")
-    MOVED = "moved", pgettext_lazy("one date of an event", "is moved, to another day, time or place")
+    MOVED = "moved", pgettext_lazy("one date of an event", "is moved")

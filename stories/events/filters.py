@@ -48,7 +48,9 @@ class EventFilter(QuestionFilter):
     tag = django_filters.CharFilter(label=gettext_lazy("On this day"))
     woche = django_filters.CharFilter(label=gettext_lazy("In the week of"))
     kategorie = django_filters.ChoiceFilter(
-        choices=Category.choices, label=gettext_lazy("Category"), empty_label=gettext_lazy("All categories")
+        choices=Category.choices,
+        label=pgettext_lazy("of events", "Category"),
+        empty_label=pgettext_lazy("of events", "All categories"),
     )
     viertel = django_filters.ChoiceFilter(
         label=gettext_lazy("District"), empty_label=gettext_lazy("The whole town")
@@ -82,7 +84,7 @@ class EventFilter(QuestionFilter):
     def read_week(self, text: str) -> str:
         """The Monday of the week. Raises ValueError with a sentence."""
         monday = monday_of(_date(text))
-        if monday + SUNDAY * ONE_DAY < self.today:
+        if monday < monday_of(self.today):
             raise ValueError(_("This week has passed."))
         return self._not_too_far(monday)
 

@@ -10,9 +10,10 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from coburg_showcase.city.models import CitySettings
+from coburg_showcase.images.models import Picture
 from listings.enquiries.models import EnquiryKind
 from listings.item.page import enquiry_url
-from merchants.models import Merchant
+from merchants.models import Merchant, MerchantPicture
 from merchants.opening.resolve import local_day
 from merchants.opening.state import state_at
 from merchants.opening.store import rules_of
@@ -38,6 +39,17 @@ class DateLine:
     place: str
     note: str
     is_off: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture as the page shows it."""
+
+    picture: Picture
+    alt: str
+    credit: str
+    focal_x: int
+    focal_y: int
 
 
 def event_for_page(slug: str) -> Event | None:
@@ -74,10 +86,11 @@ def _page(event: Event, dates: list[Occurrence], now: dt.datetime, city: CitySet
     return {
         "event": event,
         "merchant": shop,
+        "image": _image(event),
         "sign": sign_of(state_at(rules_of(shop), now)) if shop else None,
-        "next": lines[0] if lines else None,
+        "next": next((line for line in lines if not line.is_off), lines[0] if lines else None),
         "notice": _notice(event, lines),
-        "lines": lines[1:] if event.repeats or len(lines) > 1 else [],
+        "lines": lines if len(lines) > 1 else [],
         "repeats": repeat_text(event),
         "place": place_text(event, standing[0] if standing else None),
         "price": price_text(event),
@@ -109,11 +122,22 @@ def others_than(event: Event, now: dt.datetime, most: int) -> list[DateCard]:
     return date_cards(ahead.for_cards()[:most], now)
 
 
+def _image(event: Event) -> Image | None:
+    """Its own picture, else the window of the shop it takes place at. At most one query."""
+    if event.picture:
+        return Image(event.picture, event.picture_alt, event.picture_credit, event.focal_x, event.focal_y)
+    if event.merchant is None:
+        return None
+    windows = event.merchant.pictures.filter(role=MerchantPicture.Role.WINDOW).select_related("picture")
+    use = windows.first()
+    return Image(use.picture, use.alt_text, use.credit, use.focal_x, use.focal_y) if use else None
+
+
 def _line(event: Event, date: Occurrence, today: dt.date) -> DateLine:
     return DateLine(
         when=when_text(event, date, today),
         state=state_text(event, date, today),
-        place=date.other_place,
+        place="" if date.is_former else date.other_place,
         note=date.note,
         is_off=not date.takes_place,
     )

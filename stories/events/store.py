@@ -17,10 +17,10 @@ def renew(event: Event, now: dt.datetime) -> bool:
     The row of the event must be locked. Two queries where nothing changes, and then nothing is written at all, so that
     no public page is renewed for it.
     """
-    changes = list(event.changes.all())
+    changes = list(event.changes.order_by("day"))  # of the database, whatever was fetched with the event
     dates = kept_dates(event, changes, now)
     over = over_at(event, changes, dates)
-    stored = {(each.original_day, each.is_former): each for each in event.occurrences.all()}
+    stored = {(each.original_day, each.is_former): each for each in event.occurrences.in_order()}
     wanted = {date.key: date for date in dates}
     gone = [each.pk for key, each in stored.items() if key not in wanted]
     new = [date for key, date in wanted.items() if key not in stored]

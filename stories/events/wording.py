@@ -77,7 +77,8 @@ def state_text(event: Event, date: Occurrence, today: dt.date) -> str:
     if date.is_cancelled:
         return _("Cancelled")
     if date.is_former:
-        return _("Moved to %(when)s") % {"when": _other(event, date, today)}
+        where = [_other(event, date, today), date.other_place]
+        return _("Moved to %(when)s") % {"when": ", ".join(part for part in where if part)}
     if date.other_start and local(date.other_start).date() != date.day:
         return _("Moved from %(when)s") % {"when": _other(event, date, today)}
     if date.other_start:
@@ -97,7 +98,7 @@ def _other(event: Event, date: Occurrence, today: dt.date) -> str:
 
 def place_text(event: Event, date: Occurrence | None = None) -> str:
     """Where it is, in one line: the place in the shop and the shop, or the place and its address."""
-    if date is not None and date.other_place:
+    if date is not None and date.other_place and not date.is_former:
         return date.other_place
     parts = [event.place_name, event.merchant.name if event.merchant else event.place_address]
     return ", ".join(part for part in parts if part)

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from tests.browser.special_enquiries import add_special_enquiries
+from tests.browser.special_events import add_special_events
 from tests.browser.special_items import add_special_items
 from tests.browser.special_roadworks import add_special_roadworks
 from tests.browser.special_stories import add_special_stories
@@ -24,6 +25,7 @@ EMPTY_PAGES = {
     "directory": ("/laeden/", "/en/shops/"),
     "discover": ("/entdecken/", "/en/discover/"),
     "roadworks": ("/baublog/", "/en/roadworks/"),
+    "events": ("/veranstaltungen/", "/en/events/"),
     "voucher": ("/stadtgutschein/", "/en/city-voucher/"),
     "post": ("/demo/post/", "/demo/post/"),
     "stories": ("/geschichten/", "/en/stories/"),
@@ -230,6 +232,7 @@ def demo() -> dict[str, Any]:
     slugs = add_special_shops() | add_special_items() | add_special_enquiries() | add_special_wishes()
     slugs |= add_special_stories()
     slugs |= add_special_roadworks()
+    slugs |= add_special_events()
     people = add_people()
     send_mail()
     facts = {**slugs, **people, **add_desk_objects()}

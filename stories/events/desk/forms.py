@@ -4,8 +4,10 @@ from copy import copy
 from typing import Any
 
 from django import forms
+from django.contrib.admin.widgets import AdminDateWidget
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from coburg_showcase.images.alt_text import check_alt_text
@@ -38,7 +40,7 @@ class EventForm(RepeatFields, forms.ModelForm):
     """The rule of what repeats is put together from small fields; nothing is overwritten unseen (H-74)."""
 
     end_day = forms.DateField(
-        label=_("last day"), required=False,
+        label=_("last day"), required=False, widget=AdminDateWidget,
         help_text=_("Empty: the same day, or the next one if it ends after midnight."),
     )  # fmt: skip
     price = EuroField(
@@ -61,6 +63,8 @@ class EventForm(RepeatFields, forms.ModelForm):
         self.initial["shown"] = str(self.instance.sequence) if self.instance.pk else ""
         if self.instance.pk:
             self.initial.update(initial_of(self.instance))
+        for field in self.fields.values():
+            field.label = capfirst(str(field.label or ""))
 
     def clean_picture_alt(self) -> str:
         """Empty only without a picture; what is written must say something (A-21)."""

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.contrib.admin.widgets import AdminDateWidget
 from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
@@ -105,7 +106,9 @@ class RepeatFields(forms.Form):
         label=gettext_lazy("on"), choices=DAY_NAMES, required=False, widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("Of a weekly event. None: the weekday of the first day."),
     )  # fmt: skip
-    repeat_until = forms.DateField(label=gettext_lazy("until (this day included)"), required=False)
+    repeat_until = forms.DateField(
+        label=gettext_lazy("until (this day included)"), required=False, widget=AdminDateWidget
+    )
     repeat_count = forms.IntegerField(
         label=gettext_lazy("or so many times"), min_value=2, max_value=MOST_COUNT, required=False,
         help_text=gettext_lazy("Neither: it goes on until you say otherwise."),

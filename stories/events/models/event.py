@@ -59,7 +59,7 @@ class Event(Publication):
     extra_days = ArrayField(
         models.DateField(), verbose_name=_("also on"), default=list, blank=True, size=MOST_SINGLE_DAYS
     )
-    status = models.CharField(_("takes place"), max_length=10, choices=Status, default=Status.SCHEDULED)
+    status = models.CharField(_("cancellation"), max_length=10, choices=Status, default=Status.SCHEDULED)
     status_note = models.CharField(
         _("note"), max_length=300, blank=True, help_text=_("Why it is cancelled, or what people should do now.")
     )
@@ -176,7 +176,12 @@ class Event(Publication):
             ),
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                | Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                ),
                 name="event_place_on_earth",
                 violation_error_message=_("A place on the map has both latitude and longitude."),
             ),
