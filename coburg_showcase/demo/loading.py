@@ -15,6 +15,7 @@ from coburg_showcase.demo.broken import DemoBroken
 from coburg_showcase.demo.items import load_items
 from coburg_showcase.demo.items_file import items_by_id
 from coburg_showcase.demo.profiles import read_profiles
+from coburg_showcase.demo.roadworks import load_sites
 from coburg_showcase.demo.tasks import enqueue_drawings
 from merchants import actions
 from merchants.importing.categories import import_categories
@@ -75,6 +76,7 @@ def _load_data() -> Summary:
     if summary.created:
         dates.remember(Confirmation.objects.filter(confirmed_on=week), week=week)
     load_items(week=week)
+    load_sites(week=week)
     people.add_people()
     CitySettings.objects.get_or_create(defaults=CITY)
     return summary
