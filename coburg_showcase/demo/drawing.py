@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from coburg_showcase.demo import illustrations
 from coburg_showcase.demo.items_file import items_by_id
+from coburg_showcase.demo.roadworks_texts import TEXTS
 from coburg_showcase.demo.sorts import Sort, alt_text, sorts_of
 from coburg_showcase.home.today import HOUSES, NEW_WINDOWS, newest_items
 from coburg_showcase.images.actions import accept_upload, make_renditions
@@ -21,8 +22,10 @@ from merchants.codes import Tier
 from merchants.directory.ordering import BY_VALUE, slice_of
 from merchants.directory.register import Register
 from merchants.models import Category, Merchant, MerchantPicture
+from stories.roadworks.models import ConstructionSite, SitePicture
 
 Role = MerchantPicture.Role
+SITE = "site"  # in the place of a role
 
 STANDING = 100  # drawn houses and windows stand on the ground, so their lower edge must never be cut off
 FIRST_PAGE = 24  # businesses on the directory's first page, items on that of the discoveries
@@ -31,8 +34,8 @@ LAST = -10  # priority of the pipeline's own job, which finds its work done
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One picture to be drawn: of a shop in a role, of a category (then `role` is empty), or of a sort of items (then
-    `sort` is its name and there is no id)."""
+    """One picture to be drawn: of a shop in a role, of a construction site (role SITE), of a category (then `role` is
+    empty), or of a sort of items (then `sort` is its name and there is no id)."""
 
     id: int = 0
     role: str = ""
@@ -44,9 +47,26 @@ class Job:
 
 def draw(job: Job) -> None:
     """Draw one picture, store it and make its renditions, so that it is shown at once. About a second."""
-    picture = _draw_of_sort(job) if job.sort else _draw_of_shop(job) if job.role else _draw_of_category(job)
+    picture = _draw_of_sort(job) if job.sort else _draw_of(job)
     if picture:
         make_renditions(picture)
+
+
+def _draw_of(job: Job) -> Picture | None:
+    if job.role == SITE:
+        return _draw_of_site(job)
+    return _draw_of_shop(job) if job.role else _draw_of_category(job)
+
+
+def _draw_of_site(job: Job) -> Picture | None:
+    site = ConstructionSite.objects.with_key(job.id)
+    if site is None or site.pictures.exists():
+        return None
+    data = illustrations.draw_site(site.slug)
+    with transaction.atomic():
+        picture = accept_upload(file=io.BytesIO(data), priority=LAST)
+        SitePicture.objects.create(site=site, picture=picture, alt_text=illustrations.SITE_ALT, focal_y=STANDING)
+    return picture
 
 
 def _draw_of_shop(job: Job) -> Picture | None:
@@ -111,10 +131,13 @@ def missing() -> list[Job]:
     drawn = set(MerchantPicture.objects.exclude(role=Role.GALLERY).values_list("merchant_id", "role"))
     undrawn = set(Category.objects.filter(parent__isnull=False, picture__isnull=True).values_list("pk", flat=True))
     sorts = _without_picture()
+    bare = set(_bare_sites())
 
     def is_missing(job: Job) -> bool:
         if job.sort:
             return Sort.named(job.sort) in sorts
+        if job.role == SITE:
+            return job.id in bare
         return (job.id, job.role) not in drawn if job.role else job.id in undrawn
 
     return [job for job in dict.fromkeys(_in_order_of_appearance(sorts)) if is_missing(job)]  # each once
@@ -128,6 +151,7 @@ def _in_order_of_appearance(sorts: dict[Sort, list[int]]) -> Iterator[Job]:
     windows = Merchant.objects.on_show().new_or_newly_checked().not_among(rich[:HOUSES])
     yield from (Job(pk, Role.FACADE) for pk in windows.values_list("pk", flat=True)[:NEW_WINDOWS])
     yield from _of_items(newest_items(now), sorts)
+    yield from (Job(pk, SITE) for pk in _bare_sites())
     yield from _first_page()
     first = found_in(Listing.objects.on_show(now), DISCOVER_BY_VALUE[""], timezone.localdate(now)).ids[:FIRST_PAGE]
     yield from _of_items(first, sorts)
@@ -138,6 +162,12 @@ def _in_order_of_appearance(sorts: dict[Sort, list[int]]) -> Iterator[Job]:
     yield from (Job(pk, Role.WINDOW) for pk in rich)
     yield from (Job(pk, Role.STREET) for pk in rich)
     yield from (Job(pk) for pk in Category.objects.filter(parent__isnull=False).values_list("pk", flat=True))
+
+
+def _bare_sites() -> list[int]:
+    """The construction sites of the demo without a picture."""
+    known = ConstructionSite.objects.without_picture().order_by("pk").values_list("slug", "pk")
+    return [pk for slug, pk in known if slug in TEXTS]
 
 
 def _of_items(keys: list[int], sorts: dict[Sort, list[int]]) -> Iterator[Job]:

@@ -15,6 +15,11 @@ Role = MerchantPicture.Role
 # Width in pixels; facade and street are drawn at twice their size, because cards show them on sharp screens.
 WIDTHS = {Role.WINDOW: 1600, Role.FACADE: 960, Role.STREET: 680}
 STILL_WIDTH = 960
+SCENE_WIDTH = 1600
+SITE_ALT = (
+    "Gezeichnete Baustelle in der Altstadt: Bagger und Absperrungen vor den Häusern. "
+    "Ein gelbes Schild sagt: Geschäfte geöffnet."
+)
 
 # The drawing machine knows 27 trades of its own; ours are added with the same objects, and more objects.
 facade.OBJ.update({**wares.WARES, **clothes.CLOTHES})
@@ -30,6 +35,11 @@ def draw_shop(role: str, *, slug: str, name: str, trade: str) -> bytes:
 def draw_trade(trade: str) -> bytes:
     """The picture shared by all basic entries of a trade: a still life, because a house front would be somebody's."""
     return png(facade.still(trade, trade, goods.GOODS.get(trade, goods.FALLBACK)[0]), STILL_WIDTH)
+
+
+def draw_site(slug: str) -> bytes:
+    """The picture of a construction site: fences and an excavator before houses of the old town."""
+    return png(facade.scene("baustelle", slug), SCENE_WIDTH)
 
 
 def draw_sort(sort: Sort) -> bytes:

@@ -16,6 +16,7 @@ from coburg_showcase.demo.events import load_events
 from coburg_showcase.demo.items import load_items
 from coburg_showcase.demo.items_file import items_by_id
 from coburg_showcase.demo.profiles import read_profiles
+from coburg_showcase.demo.roadworks import load_sites
 from coburg_showcase.demo.stories import load_stories
 from coburg_showcase.demo.tasks import enqueue_covers, enqueue_drawings
 from coburg_showcase.demo.walks import load_walks
@@ -79,6 +80,7 @@ def _load_data() -> Summary:
     if summary.created:
         dates.remember(Confirmation.objects.filter(confirmed_on=week), week=week)
     load_items(week=week)
+    load_sites(week=week)
     load_stories(week=week)
     load_walks(week=week)
     load_events(week=week)

@@ -25,6 +25,7 @@ from stories.roadworks.models import (
     QuestionState,
     SitePicture,
 )
+from stories.roadworks.models.question import WAITING_FIRST
 from stories.roadworks.views.public import PREVIEW
 
 
@@ -163,11 +164,10 @@ class QuestionAdmin(admin.ModelAdmin):
     actions = ["release", "delete_for_good"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Question]:
-        return super().get_queryset(request).select_related("site", "published").waiting_first()  # type: ignore[attr-defined]
+        return super().get_queryset(request).select_related("site", "published")
 
-    def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
-        """None of its own: what waits comes first."""
-        return ()
+    def get_ordering(self, request: HttpRequest) -> Any:
+        return [WAITING_FIRST.asc(), "-created_at", "-pk"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

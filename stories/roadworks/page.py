@@ -136,6 +136,12 @@ def doors_of(site: ConstructionSite, now: datetime) -> list[OpenDoor]:
     return sorted(doors, key=lambda door: not door.is_open)
 
 
+def shared_way(doors: Sequence[OpenDoor]) -> str:
+    """The way to the doors where it is the same for all of several, so that it is said once; else empty."""
+    ways = {door.reached_by for door in doors}
+    return ways.pop() if len(doors) > 1 and len(ways) == 1 else ""
+
+
 def _door(affected: AffectedBusiness, now: datetime) -> OpenDoor:
     state = state_at(rules_of(affected.merchant), now)
     return OpenDoor(affected.merchant, sign_of(state), state.is_open, affected.reached_by)
@@ -173,7 +179,7 @@ def site_on_page(slug: str, now: datetime) -> ConstructionSite | None:
 def site_page(site: ConstructionSite, now: datetime) -> dict[str, Any]:
     """The context of the page of a site fetched with `with_facts`, at the instant (aware). Some ten queries."""
     today = local_day(now)
-    facts = facts_of(site, now)
+    facts, doors = facts_of(site, now), doors_of(site, now)
     status = site.status_on(today)
     return {
         "site": site,
@@ -185,7 +191,8 @@ def site_page(site: ConstructionSite, now: datetime) -> dict[str, Any]:
         "posts": site.posts_on_show,
         "news": news_of_week(site, facts, now),
         "answers": list(site.answers.all()),
-        "doors": doors_of(site, now),
+        "doors": doors,
+        "shared_way": shared_way(doors),
         "street": Street.objects.with_shops().named(site.street),
         "stage": site.all_pictures[0] if site.all_pictures else None,
         "gallery": site.all_pictures[1:],

@@ -14,6 +14,7 @@ def add_special_roadworks() -> dict[str, str]:
 def _sites() -> dict[str, str]:
     from django.utils import timezone
 
+    from coburg_showcase.demo import drawing
     from coburg_showcase.preview import preview_path
     from merchants.models import Merchant
     from stories.publication import State
@@ -28,6 +29,7 @@ def _sites() -> dict[str, str]:
 
     today, now = timezone.localdate(), timezone.now()
     demo = ConstructionSite.objects.get(slug="steinweg-leitungen")
+    drawing.draw(drawing.Job(demo.pk, drawing.SITE))
     text = "Gesperrt von Hausnummer 1 bis 40.\nDer Lieferverkehr fährt bis 10 Uhr frei."
 
     def add(slug: str, *phases: tuple[int, int], **values: Any) -> ConstructionSite:

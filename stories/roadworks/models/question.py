@@ -27,6 +27,10 @@ class QuestionState(models.TextChoices):
     HIDDEN = "hidden", _("Hidden")
 
 
+# For the desk: what waits for an answer, then what waits for a look, then the rest.
+WAITING_FIRST = Case(When(state=QuestionState.WAITING, then=0), When(state=QuestionState.HELD, then=1), default=2)
+
+
 class QuestionQuerySet(models.QuerySet["Question"]):
     def waiting(self) -> Self:
         return self.filter(state=QuestionState.WAITING)
@@ -34,10 +38,6 @@ class QuestionQuerySet(models.QuerySet["Question"]):
     def held(self) -> Self:
         """The quarantine: doubtful ones, which the city team releases or leaves to expire."""
         return self.filter(state=QuestionState.HELD)
-
-    def waiting_first(self) -> Self:
-        order = Case(When(state=QuestionState.WAITING, then=0), When(state=QuestionState.HELD, then=1), default=2)
-        return self.order_by(order, "-created_at", "-pk")
 
     def twins_of(self, question: "Question", since: datetime) -> Self:
         """The very same words of the same person about the same site, sent since then."""

@@ -45,6 +45,9 @@ class SiteQuerySet(PublicationQuerySet):
         """Each with the number of questions that wait for an answer as `questions_waiting`."""
         return self.annotate(questions_waiting=Count("questions", filter=Q(questions__state="waiting")))
 
+    def without_picture(self) -> Self:
+        return self.filter(pictures__isnull=True)
+
     def others_than(self, site: "ConstructionSite") -> Self:
         return self.exclude(pk=site.pk)
 

@@ -4,13 +4,13 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from coburg_showcase.access import private, public
 from coburg_showcase.spam.forms import status_of
 from coburg_showcase.spam.limits import TOO_MANY
 from coburg_showcase.subscriptions.views import order_page
-from merchants.cards import this_minute
 from stories.roadworks.forms import QuestionForm
 from stories.roadworks.models import ConstructionSite
 from stories.roadworks.retention import KEPT_AFTER_LAST_MESSAGE
@@ -64,7 +64,7 @@ def _site(slug: str) -> ConstructionSite:
 
 def _over(request: HttpRequest, site: ConstructionSite) -> HttpResponse:
     """410; what somebody has typed is shown, so that it can be copied."""
-    return gone(request, site, this_minute(), kept=request.POST.get("text", "").strip())
+    return gone(request, site, timezone.now(), kept=request.POST.get("text", "").strip())
 
 
 def _form_page(request: HttpRequest, form: QuestionForm, *, status: int | None = None) -> HttpResponse:

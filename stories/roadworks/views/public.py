@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -17,8 +18,7 @@ from coburg_showcase.city.context_processors import city_of
 from coburg_showcase.machine_files.atom import ATOM
 from coburg_showcase.security.policy import allow_map_tiles
 from coburg_showcase.statistics.counting import counts
-from merchants.cards import this_minute
-from merchants.opening.resolve import local_day
+from merchants.opening.resolve import instant_at, local_day
 from stories.roadworks.calendar import phase_calendar
 from stories.roadworks.facts import with_facts
 from stories.roadworks.feeds import news_feed
@@ -33,7 +33,7 @@ IN_CALENDAR_AFTER_END = timedelta(days=60)
 @require_safe
 def index(request: HttpRequest) -> HttpResponseBase:
     """What is dug up, what comes, what is finished."""
-    response = _with_map(request, render(request, "roadworks/index.html", index_page(this_minute())))
+    response = _with_map(request, render(request, "roadworks/index.html", index_page(timezone.now())))
     return counts(response, "page:roadworks")
 
 
@@ -41,7 +41,7 @@ def index(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def site(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Everything about one construction site. 410 once it was on show and is no longer."""
-    now = this_minute()
+    now = timezone.now()
     found = site_on_page(slug, now)
     if found is None or not found.was_on_show(now):
         raise Http404
@@ -58,7 +58,7 @@ def gone(request: HttpRequest, site: ConstructionSite, now: datetime, *, kept: s
 
 def preview(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Registered for `/vorschau/<token>/`: the page as it will be."""
-    now = this_minute()
+    now = timezone.now()
     found = with_facts(ConstructionSite.objects.all(), now).with_public_id(public_id)
     if found is None:
         raise Http404
@@ -70,7 +70,7 @@ def preview(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_safe
 def feed(request: HttpRequest) -> HttpResponse:
     """The news of all sites."""
-    now, city = this_minute(), city_of(request)
+    now, city = timezone.now(), city_of(request)
     text = news_feed(
         with_facts(ConstructionSite.objects.on_show(now), now),
         now,
@@ -78,7 +78,7 @@ def feed(request: HttpRequest) -> HttpResponse:
         link=reverse("roadworks:index"),
         title=_("Roadworks in %(city)s") % {"city": city.city_name},
         author=city.operator_name,
-        since=now.replace(hour=0, minute=0),
+        since=instant_at(local_day(now), 0),
     )
     return HttpResponse(text, content_type=ATOM)
 
@@ -87,7 +87,7 @@ def feed(request: HttpRequest) -> HttpResponse:
 @require_safe
 def calendar(request: HttpRequest) -> HttpResponse:
     """The phases of all sites, those that ended not long ago included."""
-    now = this_minute()
+    now = timezone.now()
     sites = ConstructionSite.objects.on_show(now)
     phases = Phase.objects.of_sites(sites).not_over_before(local_day(now) - IN_CALENDAR_AFTER_END).by_day()
     text = phase_calendar(phases, host=urlsplit(settings.SITE_URL).hostname or "")

@@ -85,6 +85,13 @@ def test_shops_behind_the_fence_show_their_sign_open_doors_first(client):
     assert "Abends Öffnet um 18 Uhr" in text
 
 
+def test_way_that_is_the_same_for_all_shops_is_said_once(client):
+    made = site()
+    for name in ("Abends", "Zeitig"):
+        make.affected(site=made, merchant=make.merchant(name=name), reached_by="Stege ohne Stufe")
+    assert text_of(client.get("/baublog/steinweg/")).count("Erreichbar über Stege ohne Stufe") == 1
+
+
 def test_street_of_the_same_name_is_linked_with_its_number_of_shops(client):
     site()
     make.merchant(street=make.street(name="Steinweg", slug="steinweg"))
