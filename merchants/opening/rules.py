@@ -28,6 +28,19 @@ class State(enum.StrEnum):
     UNKNOWN = "unknown"
 
 
+class Effect(enum.StrEnum):
+    """How a rule goes with the rules before it that match the same day.
+
+    Those of a shop itself replace them. The others come after all of the shop's own and stand for what it has, or has
+    not, told the city about a single day; `plan_of` reads them.
+    """
+
+    REPLACE = ""
+    ASK = "ask"  # it was asked about the day and is silent: its usual hours are not confirmed
+    CONFIRM = "confirm"  # it said that its usual hours hold on this very day
+    ADD = "add"  # it opens at these times besides its usual hours
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """Opening from `start` to `end`, both in minutes after midnight of the day the opening begins.
@@ -76,6 +89,7 @@ class Rule:
     state: State = State.OPEN
     spans: tuple[Span, ...] = ()
     comment: str = ""
+    effect: Effect = Effect.REPLACE
 
     def __post_init__(self) -> None:
         normal = {
@@ -84,6 +98,7 @@ class Rule:
             "nth": tuple(sorted(set(self.nth))),
             "spans": tuple(sorted(set(self.spans))),
             "state": State(self.state),
+            "effect": Effect(self.effect),
             "comment": self.comment.strip(),
         }
         for name, value in normal.items():
