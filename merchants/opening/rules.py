@@ -18,6 +18,7 @@ from .errors import OpeningHoursError
 MINUTES_PER_DAY = 1440
 LONGEST_COMMENT = 200
 MOST_RULES = 60
+LONGEST_NAMED = 14  # days of a date range that was made for each of its days
 
 
 class State(enum.StrEnum):
@@ -159,7 +160,7 @@ class Rule:
 
         A season that happens to contain a holiday says nothing about that holiday.
         """
-        return any(each.is_exact and each.contains(day) and each.length <= 14 for each in self.dates)
+        return any(each.is_exact and each.contains(day) and each.length <= LONGEST_NAMED for each in self.dates)
 
 
 def check_comment(comment: str) -> None:
