@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from coburg_showcase.demo.models import DemoDate
 from listings.models import Listing
+from merchants.action_days.models import ActionDay
 from merchants.models import Confirmation
 
 AT_ONCE = 300  # rows in one statement
@@ -64,6 +65,7 @@ def shiftable(model: type[models.Model], *fields: str, history: History | None =
 
 
 shiftable(Confirmation, "confirmed_on")
+shiftable(ActionDay, "first_day", "last_day", "answer_by")
 shiftable(Listing, "visible_from", "visible_until", history=History("price_records", ("since", "recorded_at")))
 
 

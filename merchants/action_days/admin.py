@@ -7,14 +7,14 @@ from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from merchants.action_days import actions
 from merchants.action_days.actions import ActionDayRefused
 from merchants.action_days.codes import State, Way
-from merchants.action_days.desk_form import ActionDayForm, DeskAnswerForm, Fieldsets, day_fieldsets
+from merchants.action_days.desk_form import ActionDayForm, DeskAnswerForm, day_fieldsets
 from merchants.action_days.hours import shown_hours
 from merchants.action_days.models import ActionDay, DayAnswer, Invitation
 from merchants.action_days.wording import day_text, when_text
@@ -35,7 +35,7 @@ class ActionDayAdmin(admin.ModelAdmin):
     fieldsets = [
         (None, {"fields": ["name_de", "name_en", "slug", "kind", "state", "page"]}),
         (_("When"), {"fields": ["first_day", "last_day", "opens", "closes", "answer_by"]}),
-        (_("Text"), {"fields": ["legal_basis", "description_de", "description_en"]}),
+        (_("Texts"), {"fields": ["legal_basis", "description_de", "description_en"]}),
         (_("Answers"), {"fields": ["businesses", *COUNTS]}),
     ]
 
@@ -104,13 +104,8 @@ class ActionDayAdmin(admin.ModelAdmin):
     def businesses(self, action_day: ActionDay) -> str:
         """Links to the lists: everybody, and those to be called."""
         address = f"{reverse('admin:action_days_invitation_changelist')}?action_day__id__exact={action_day.pk}"
-        return format_html(
-            '<a href="{}">{}</a> · <a href="{}&amp;answered=no">{}</a>',
-            address,
-            _("All"),
-            address,
-            _("Not answered yet"),
-        )
+        lists = [("", _("All")), ("&answered=no", _("Not answered yet")), ("&answered=call", _("To be called"))]
+        return format_html_join(" · ", '<a href="{}">{}</a>', ((address + more, words) for more, words in lists))
 
     @admin.action(description=_("Ask all businesses (mails go out)"), permissions=["change"])
     def ask_all(self, request: HttpRequest, queryset: QuerySet[ActionDay]) -> None:
@@ -169,7 +164,7 @@ class InvitationAdmin(admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Invitation]:
         return super().get_queryset(request).prefetch_related("answers")
 
-    def get_fieldsets(self, request: HttpRequest, obj: Invitation | None = None) -> Fieldsets:
+    def get_fieldsets(self, request: HttpRequest, obj: Invitation | None = None) -> Any:
         about = ["merchant", "action_day", ("phone", "email"), "says", ("answered_at", "way"), "letters"]
         if obj is None or not self.has_change_permission(request, obj):
             return [(None, {"fields": [*about, "source"]})]

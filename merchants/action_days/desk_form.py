@@ -13,8 +13,6 @@ from merchants.action_days.actions import ActionDayRefused, Said, check_change, 
 from merchants.action_days.forms import AnswerFields, choice_name, hours_name, open_days
 from merchants.action_days.models import ActionDay, Invitation
 
-Fieldsets = list[tuple[Any, dict[str, Any]]]
-
 
 class ActionDayForm(forms.ModelForm):
     """Holds the desk to what can still be changed once businesses were asked."""
@@ -68,7 +66,7 @@ class DeskAnswerForm(AnswerFields, forms.ModelForm):
         return [line.day for line in self.lines if line.day in self.invitation.by_day and line.day not in self.said]
 
 
-def day_fieldsets(invitation: Invitation) -> Fieldsets:
+def day_fieldsets(invitation: Invitation) -> list[tuple[None, dict[str, Any]]]:
     """The fields of each open day, side by side."""
     days = open_days(invitation.action_day)
     return [(None, {"fields": [(choice_name(day), hours_name(day)) for day in days]})]

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 (
                     "slug",
                     models.SlugField(
-                        help_text="/aktionstage/<address>/", max_length=80, unique=True, verbose_name="address"
+                        help_text="The last part of its address.", max_length=80, unique=True, verbose_name="address"
                     ),
                 ),
                 (

@@ -63,7 +63,7 @@ class ActionDayQuerySet(models.QuerySet["ActionDay"]):
 class ActionDay(models.Model):
     """One day to take part in, with hours; or holidays about which each business says when it opens, day by day."""
 
-    slug = models.SlugField(_("address"), max_length=80, unique=True, help_text=_("/aktionstage/<address>/"))
+    slug = models.SlugField(_("address"), max_length=80, unique=True, help_text=_("The last part of its address."))
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
     kind = models.CharField(_("kind"), max_length=8, choices=Kind)
     name_de = models.CharField(_("German name"), max_length=80)
