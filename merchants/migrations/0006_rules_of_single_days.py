@@ -48,7 +48,10 @@ class Migration(migrations.Migration):
                         ("effect", ""), ("first_day__isnull", True), ("last_day__isnull", True), ("position__lt", 1000)
                     ),
                     models.Q(
-                        ("first_day__isnull", False), ("last_day__gte", models.F("first_day")), ("position__gte", 1000)
+                        ("first_day__isnull", False),
+                        ("last_day__gte", models.F("first_day")),
+                        ("last_day__isnull", False),
+                        ("position__gte", 1000),
                     ),
                     _connector="OR",
                 ),

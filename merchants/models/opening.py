@@ -98,7 +98,12 @@ class OpeningRule(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(first_day__isnull=True, last_day__isnull=True, effect="", position__lt=FIRST_OF_DAYS)
-                | Q(first_day__isnull=False, last_day__gte=F("first_day"), position__gte=FIRST_OF_DAYS),
+                | Q(
+                    first_day__isnull=False,
+                    last_day__isnull=False,
+                    last_day__gte=F("first_day"),
+                    position__gte=FIRST_OF_DAYS,
+                ),
                 name="opening_rule_days_come_last",
             ),
         ]
