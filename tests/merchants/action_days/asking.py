@@ -4,6 +4,11 @@ import datetime as dt
 import re
 from typing import Any
 
+from django.db import connection
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from coburg_showcase.mail.models import OutgoingMail
 from merchants.action_days import actions
 from merchants.action_days.codes import Way
 from merchants.action_days.hours import parse_hours
@@ -55,3 +60,27 @@ def path_of(invitation: Invitation) -> str:
 def text_of(answer: Any) -> str:
     """What people read on the page."""
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
+
+
+def run_jobs() -> list[str]:
+    """Do what a worker would do with the jobs ordered so far, the jobs they order included; returns their names."""
+    done: list[str] = []
+    while jobs := list(
+        ProcrastinateJob.objects.filter(status="todo").order_by("pk").values_list("pk", "task_name", "args")
+    ):
+        # Their rows are the library's own and cannot be written through its models.
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM procrastinate_jobs WHERE id = ANY(%s)", [[key for key, _name, _args in jobs]])
+        for _key, name, arguments in jobs:
+            app.tasks[name](**arguments)
+            done.append(name)
+    return done
+
+
+def mails_to(address: str) -> list[OutgoingMail]:
+    return list(OutgoingMail.objects.filter(to=address).order_by("pk"))
+
+
+def links_in(text: str) -> list[str]:
+    """The paths of the signed links in a mail."""
+    return re.findall(r"https?://[^/\s]+(/bestaetigen/\S+)", text)
