@@ -33,8 +33,8 @@ class ActionDayForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if self.instance.pk and not self.errors:
-            changed = ActionDay(**{**{name: cleaned[name] for name in self.Meta.fields}, "pk": self.instance.pk})
-            held_to(lambda: check_change(old=ActionDay.objects.get(pk=self.instance.pk), new=changed))
+            wanted = ActionDay(state=cleaned["state"], kind=cleaned["kind"])
+            held_to(lambda: check_change(old=ActionDay.objects.get(pk=self.instance.pk), new=wanted))
         return cleaned
 
 
