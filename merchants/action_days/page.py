@@ -10,7 +10,7 @@ from django.db.models import Prefetch
 from merchants.action_days.codes import TAKING_PART
 from merchants.action_days.models import ActionDay, DayAnswer, Invitation
 from merchants.action_days.structured import event_data
-from merchants.action_days.wording import day_text, hours_text, when_text
+from merchants.action_days.wording import day_text, hours_text, short_day_text, when_text
 from merchants.directory.ordering import house_number_key
 from merchants.directory.words import normalise
 from merchants.models import Merchant, Street
@@ -46,7 +46,6 @@ class DayLink:
     """A day of a period to choose from."""
 
     title: str
-    holiday: str
     url: str
     is_current: bool
 
@@ -78,8 +77,7 @@ def action_page(action_day: ActionDay, now: datetime, asked: date | None = None)
         "number": len(opened),
         "closed": sum(plan.confirmed and plan.state is State.CLOSED for _shop, plan in plans),
         "silent": sum(not plan.confirmed for _shop, plan in plans),
-        "day": day,
-        "day_title": day_text(day),
+        "day_title": f"{day_text(day)} ({holiday})" if (holiday := holiday_name(day)) else day_text(day),
         "days": _day_links(action_day, day, now),
     }
 
@@ -143,8 +141,7 @@ def _day_links(action_day: ActionDay, current: date, now: datetime) -> list[DayL
     default, page = default_day(action_day, now), action_day.get_absolute_url()
     return [
         DayLink(
-            title=day_text(day),
-            holiday=holiday_name(day),
+            title=short_day_text(day),
             url=page if day == default else f"{page}?tag={day.isoformat()}",
             is_current=day == current,
         )

@@ -4,15 +4,19 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils import timezone
+from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from merchants.action_days.models import ActionDay
 from merchants.opening.holidays import holiday_name
-from merchants.opening.resolve import DayPlan, plan_of
+from merchants.opening.resolve import ONE_DAY, DayPlan, plan_of
 from merchants.opening.rules import Rule
 from merchants.opening.week import plan_lines
 from merchants.opening.wording import date_text, span_text, weekday_name
+
+FAR = 300 * ONE_DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +40,19 @@ def day_text(day: dt.date) -> str:
 
 
 def when_text(action_day: ActionDay) -> str:
-    """Sunday, 6 December; or 24 December to 6 January."""
-    if action_day.first_day == action_day.last_day:
-        return day_text(action_day.first_day)
-    first, last = date_text(action_day.first_day), date_text(action_day.last_day)
-    return pgettext("dates", "%(first)s to %(last)s") % {"first": first, "last": last}
+    """Sunday, 6 December; or 24 December to 6 January. With the year where it is over or far ahead."""
+    first, last = action_day.first_day, action_day.last_day
+    near = last - timezone.localdate() >= -ONE_DAY and first - timezone.localdate() < FAR
+    if first == last:
+        day = {"weekday": weekday_name(first), "date": date_text(first, with_year=not near)}
+        return _("%(weekday)s, %(date)s") % day
+    dates = {"first": date_text(first), "last": date_text(last, with_year=not near)}
+    return pgettext("dates", "%(first)s to %(last)s") % dates
+
+
+def short_day_text(day: dt.date) -> str:
+    """Thu, 24 December."""
+    return _("%(weekday)s, %(date)s") % {"weekday": WEEKDAYS_ABBR[day.weekday()], "date": date_text(day)}
 
 
 def hours_text(action_day: ActionDay) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from . import holidays
+from .dates import DateRange
 from .resolve import ONE_DAY, DayPlan, local_day, plan_of
 from .rules import Effect, Rule, State, weekday_runs
 from .usual import differs, exceptions, usual_plan
@@ -128,6 +129,8 @@ def _when(rule: Rule, days: list[dt.date]) -> str:
     if not rule.dates or rule.nth:
         return _join([date_text(day) for day in days])
     near = [each for each in rule.dates if any(each.contains(day) for day in days)]
+    if rule.effect is Effect.ASK:  # of the days it was asked about, those in doubt
+        near = [DateRange.dates(days[0], days[-1])]
     when = _join([date_range_text(each) for each in near])
     if len(near) == 1 and near[0].is_one_day:
         return f"{weekday_name(days[0])}, {when}"

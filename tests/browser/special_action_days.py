@@ -24,7 +24,7 @@ def add_special_action_days() -> dict[str, str]:
         defaults = {"kind": Kind.ACTION, "name_de": "Lange Nacht der Schaufenster", "name_en": "Long night of windows"}
         hours = {"opens": dt.time(17), "closes": dt.time(1)}
         dates = {"first_day": day, "last_day": day, "answer_by": day}
-        made = ActionDay(slug=slug, state=State.PUBLISHED, **{**defaults, **hours, **dates, **values})
+        made = ActionDay(**{"slug": slug, "state": State.PUBLISHED, **defaults, **hours, **dates, **values})
         actions.save(action_day=made)
         return made
 

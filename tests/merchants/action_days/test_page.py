@@ -127,10 +127,12 @@ def test_past_day_keeps_its_page_without_hours(client, sunday, saturday_before_a
     taking_part(sunday, ("city", ""), name="Tonfall", slug="tonfall")
     saturday_before_advent.move_to(at("2026-12-07 00:00"))
     text = text_of(client.get(PAGE))
-    assert "Das ist vorbei." in text
+    assert "Sonntag, 6. Dezember, 13 bis 18 Uhr Das ist vorbei." in text
     assert "Wer mitgemacht hat 1 Betrieb" in text
     assert "Tonfall 13" not in text
     assert "Macht mit" not in text_of(client.get("/laeden/tonfall/"))
+    saturday_before_advent.move_to(at("2026-12-08 00:00"))
+    assert "Sonntag, 6. Dezember 2026, 13 bis 18 Uhr Das ist vorbei." in text_of(client.get(PAGE))
 
 
 @pytest.mark.rule("A-17")
@@ -211,7 +213,7 @@ class TestHolidays:
     def test_other_days_have_an_address_of_their_own(self, client):
         answer = client.get("/aktionstage/weihnachten/?tag=2026-12-25")
         text = text_of(answer)
-        assert "Offen am Freitag, 25. Dezember 0 Betriebe haben offen" in text
+        assert "Offen am Freitag, 25. Dezember (Erster Weihnachtstag) 0 Betriebe haben offen" in text
         assert "Für diesen Tag hat uns noch niemand Öffnungszeiten genannt." in text
         assert "4 haben ihre Zeiten noch nicht bestätigt" in text
         assert 'content="noindex"' in answer.content.decode()

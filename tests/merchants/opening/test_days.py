@@ -185,6 +185,17 @@ def test_week_and_notes_tell_of_the_days():
         assert notes_on((*WEEKDAYS, ASKED), at("2026-12-20 12:00"), days=30) == [
             "24. Dezember bis 6. Januar: Zeiten nicht bestätigt"
         ]
+        named = parse("Mo-Fr 10:00-18:00; PH off; Dec 24 09:00-13:00")
+        assert notes_on((*named, ASKED), at("2026-12-23 12:00"), days=5) == [
+            "Donnerstag, 24. Dezember: 9 bis 13 Uhr",
+            "25. Dezember (Erster Weihnachtstag): geschlossen",
+        ]
+        assert notes_on((*named, ASKED), at("2026-12-27 12:00"), days=6)[0] == (
+            "28. Dezember bis 31. Dezember: Zeiten nicht bestätigt"
+        )
+        assert notes_on((*named, ASKED), at("2026-12-31 12:00"), days=1) == [
+            "Donnerstag, 31. Dezember: Zeiten nicht bestätigt"
+        ]
         row = week_of((*WEEKDAYS, ASKED), at("2026-12-24 12:00"))[3]
         assert (row.lines, row.remark) == (("10 bis 18 Uhr",), "Zeiten nicht bestätigt")
 
