@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Case, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -122,7 +123,9 @@ def ask_again(*, invitations: InvitationQuerySet, now: datetime | None = None) -
         )
     )
     waiting = open_ones.exclude(asked_at__gt=now - PAUSE_BETWEEN).values_list("pk", flat=True)
-    number = Invitation.objects.filter(pk__in=list(waiting), letter=Letter.NONE).update(letter=Letter.REMIND)
+    number = Invitation.objects.filter(pk__in=list(waiting), letter=Letter.NONE).update(
+        letter=Case(When(letters=0, then=Value(Letter.ASK)), default=Value(Letter.REMIND))
+    )
     if number:
         order_letters()
     return number

@@ -116,11 +116,11 @@ class ActionDayAdmin(admin.ModelAdmin):
                 messages.error(request, f"{action_day}: {refused}")
                 continue
             self.log_change(request, action_day, "asked")
-            to_call = Invitation.objects.filter(action_day=action_day).unanswered().without_mail().count()
+            to_call = Invitation.objects.filter(action_day=action_day).to_call().count()
             text = ngettext("%(number)d business is asked.", "%(number)d businesses are asked.", number)
             call = ngettext(
-                "%(number)d without an e-mail address is to be called.",
-                "%(number)d without an e-mail address are to be called.",
+                "%(number)d that no mail reaches is to be called.",
+                "%(number)d that no mail reaches are to be called.",
                 to_call,
             )
             messages.success(request, f"{action_day}: {text % {'number': number}} {call % {'number': to_call}}")
@@ -136,14 +136,14 @@ class AnsweredFilter(admin.SimpleListFilter):
     parameter_name = "answered"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("no", _("Not yet")), ("call", _("Not yet, and without e-mail: to be called")), ("yes", _("Yes"))]
+        return [("no", _("Not yet")), ("call", _("Not yet, and no mail reaches it: to be called")), ("yes", _("Yes"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Invitation]) -> QuerySet[Invitation]:
         chosen: Any = queryset
         if self.value() == "no":
             return chosen.unanswered()
         if self.value() == "call":
-            return chosen.unanswered().without_mail()
+            return chosen.to_call()
         return chosen.answered() if self.value() == "yes" else queryset
 
 

@@ -62,7 +62,7 @@ class AnswerFields:
         self.lines = usual_lines(own, open_days(invitation.action_day, now))
         for line in self.lines:
             said = answers.get(line.day)
-            chosen = _beforehand(beforehand, line) or (said.answer if said else "")
+            chosen = self._beforehand(beforehand, line) or (said.answer if said else "")
             choices = choices_of(invitation.action_day, line.usual)
             self.fields[choice_name(line.day)] = forms.ChoiceField(
                 label=line.title,
@@ -77,6 +77,11 @@ class AnswerFields:
                 initial=shown_hours(said.spans) if said else "",
                 help_text=_("All times of this day, for example 10–13, 14–18.30"),
             )
+
+    def _beforehand(self, answer: str, line: UsualLine) -> str:
+        """What a link that answers all days at once means for this one."""
+        is_unknown_holiday = answer == Answer.USUAL and not line.known and len(self.lines) > 1
+        return Answer.CLOSED.value if is_unknown_holiday else answer
 
     def clean_days(self, cleaned: dict[str, Any]) -> dict[date, Said]:
         """What was said of each day that has an answer; errors are added to the fields they belong to."""
@@ -130,11 +135,6 @@ class AnswerForm(AnswerFields, forms.Form):
             self.add_error(choice_name(self.lines[0].day), ValidationError(CHOOSE, code="required"))
         else:
             self.add_error(None, ValidationError(_("Please choose an answer for at least one day."), code="required"))
-
-
-def _beforehand(answer: str, line: UsualLine) -> str:
-    """What a link that answers all days at once means for this one."""
-    return Answer.CLOSED.value if answer == Answer.USUAL and not line.known else answer
 
 
 def choice_name(day: date) -> str:

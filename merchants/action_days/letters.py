@@ -16,6 +16,7 @@ from coburg_showcase.city.placeholders import is_placeholder
 from coburg_showcase.mail.actions import post
 from merchants.action_days.actions import TooLate, check_open
 from merchants.action_days.codes import Answer, Letter
+from merchants.action_days.forms import choices_of, open_days
 from merchants.action_days.models import Invitation
 from merchants.action_days.wording import all_as_usual_text, hours_text, usual_lines, when_text
 from merchants.opening.store import own_rules_of
@@ -98,14 +99,15 @@ def _context(invitation: Invitation, letter: str) -> dict[str, Any]:
         "hours": hours_text(action_day),
         "page": page,
         "is_reminder": letter == Letter.REMIND,
+        "answer_by": action_day.answer_by if action_day.answer_by >= timezone.localdate() else None,
     }
-    if action_day.asks_for_hours:
-        context["lines"] = lines = usual_lines(own_rules_of(invitation.merchant), action_day.days)
-        links = [(all_as_usual_text(lines), Answer.USUAL), (_("Closed on all days"), Answer.CLOSED)]
-    else:
+    lines = usual_lines(own_rules_of(invitation.merchant), open_days(action_day))
+    if len(lines) > 1:
         links = [
-            (_("Yes, we take part: %(hours)s") % {"hours": context["hours"]}, Answer.CITY),
-            (_("Yes, at other hours"), Answer.OTHER),
-            (_("No, we do not take part"), Answer.NO),
+            (all_as_usual_text(lines), f"{page}?antwort={Answer.USUAL.value}"),
+            (_("Closed on all days"), f"{page}?antwort={Answer.CLOSED.value}"),
+            (_("Different from day to day"), page),
         ]
-    return context | {"answer_links": [(words, f"{page}?antwort={answer.value}") for words, answer in links]}
+    else:
+        links = [(words, f"{page}?antwort={answer}") for answer, words in choices_of(action_day, lines[0].usual)]
+    return context | {"lines": lines, "answer_links": links}

@@ -116,6 +116,14 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
+                            ("first_day__gte", datetime.date(2000, 1, 1)),
+                            ("last_day__lte", datetime.date(2199, 12, 31)),
+                        ),
+                        name="action_day_in_our_time",
+                        violation_error_message="The day is too long ago or too far ahead.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
                             models.Q(
                                 ("closes__isnull", True), ("kind__in", ("holiday", "season")), ("opens__isnull", True)
                             ),

@@ -17,6 +17,7 @@ from merchants.opening.resolve import ONE_DAY, instant_at
 from merchants.opening.rules import MINUTES_PER_DAY, Span
 
 LONGEST_PERIOD = 21  # days asked about together
+EARLIEST, LATEST = date(2000, 1, 1), date(2199, 12, 31)  # what the opening calendar can hold
 
 
 class ActionDayQuerySet(models.QuerySet["ActionDay"]):
@@ -101,6 +102,11 @@ class ActionDay(models.Model):
                 & Q(last_day__lt=F("first_day") + timedelta(days=LONGEST_PERIOD)),
                 name="action_day_days_in_order",
                 violation_error_message=_("The last day comes after the first one, by three weeks at most."),
+            ),
+            models.CheckConstraint(
+                condition=Q(first_day__gte=EARLIEST, last_day__lte=LATEST),
+                name="action_day_in_our_time",
+                violation_error_message=_("The day is too long ago or too far ahead."),
             ),
             models.CheckConstraint(
                 condition=Q(kind__in=ASKING_FOR_HOURS, opens__isnull=True, closes__isnull=True)

@@ -4,11 +4,13 @@ import uuid
 from datetime import date
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from coburg_showcase.confirmation import confirmation_address
+from coburg_showcase.mail.models import OutgoingMail
 from merchants.action_days.codes import TAKING_PART, Answer, Letter, State, Way
 from merchants.action_days.hours import HOURS_PATTERN, read_hours
 from merchants.action_days.models.action_day import ActionDay
@@ -33,8 +35,14 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
     def answered(self) -> "InvitationQuerySet":
         return self.filter(answered_at__isnull=False)
 
+    def to_call(self) -> "InvitationQuerySet":
+        """Those without an answer whom no mail reaches: no address, or their mails come back (H-48)."""
+        about = Concat(Value("action-day:"), Cast(OuterRef("action_day_id"), models.CharField()))
+        beginning = Concat(about, Value(":"), Cast(OuterRef("merchant_id"), models.CharField()), Value(":"))
+        came_back = OutgoingMail.objects.undelivered().filter(about=about, key__startswith=beginning)
+        return self.unanswered().filter(Q(merchant__email="") | Exists(came_back))
+
     def without_mail(self) -> "InvitationQuerySet":
-        """Those to be called by telephone."""
         return self.filter(merchant__email="")
 
     def with_mail(self) -> "InvitationQuerySet":

@@ -51,7 +51,7 @@ def test_asking_all_says_how_many_and_who_is_to_be_called(desk, shop):
     make.merchant(name="Ohne Mail")
     day = make.action_day()
     answer = do(desk, DAYS, "ask_all", day)
-    assert "2 Betriebe werden gefragt. 1 ohne E-Mail-Adresse ist anzurufen." in text_of(answer)
+    assert "2 Betriebe werden gefragt. 1, den keine Mail erreicht, ist anzurufen." in text_of(answer)
     assert "0 Betriebe werden gefragt." in text_of(do(desk, DAYS, "ask_all", day))
     refused = do(desk, DAYS, "ask_all", make.action_day(state=State.DRAFT))
     assert "Bitte veröffentlichen Sie den Tag zuerst" in text_of(refused)
@@ -71,6 +71,7 @@ def test_list_counts_and_leads_to_those_who_are_silent(desk, shop):
     listed = text_of(desk.get(ASKED, {"answered": "call", "action_day__id__exact": day.pk}))
     assert silent.name in listed
     assert "+49 9561 5550002" in listed
+    assert mail.name in listed
     assert shop.name not in listed
     assert shop.name in text_of(desk.get(ASKED, {"answered": "yes"}))
     assert shop.name not in text_of(desk.get(ASKED, {"answered": "no"}))
@@ -158,6 +159,8 @@ def test_change_of_hours_at_the_desk_changes_calendars_and_names_whom_to_call(de
         ({"answer_by": "2026-12-07"}, "Die Betriebe antworten, bevor die Tage vorbei sind"),
         ({"slug": "aktionstage"}, "Diese Adresse gehört der Seite selbst"),
         ({"first_day": "2026-02-30"}, "Datum"),
+        ({"first_day": "0001-01-01", "last_day": "0001-01-01", "answer_by": "0001-01-01"}, "zu lange her"),
+        ({"first_day": "9999-12-31", "last_day": "9999-12-31", "answer_by": "9999-12-31"}, "zu weit voraus"),
         ({"closes": "25:61"}, "Zeit"),
         ({"state": "draft"}, "schon gefragt"),
         ({"kind": "season", "opens": "", "closes": ""}, "eine andere Frage"),

@@ -197,3 +197,6 @@ def test_by_mail_or_not_everybody_is_on_the_list():
     invitation = asked(day, shops[0], by_mail=False)
     run_jobs()
     assert (Invitation.objects.count(), OutgoingMail.objects.count(), invitation.letter) == (2, 0, "")
+    actions.ask_again(invitations=Invitation.objects.all())
+    run_jobs()
+    assert not mails_to(shops[0].email)[0].subject.startswith("Erinnerung")

@@ -1,5 +1,8 @@
 """The mails to businesses: readable, in German, with keys for one business alone, and nothing of them is kept."""
 
+import datetime as dt
+import re
+
 import pytest
 from django.core import mail
 
@@ -9,7 +12,7 @@ from coburg_showcase.mail.models import OutgoingMail
 from coburg_showcase.mail.sending import send_due
 from merchants.action_days.letters import post_due
 from tests import make
-from tests.merchants.action_days.asking import HOURS, asked, links_in, path_of
+from tests.merchants.action_days.asking import HOURS, asked, at, links_in, path_of
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +57,27 @@ def test_question_about_holidays_names_each_day_as_we_know_it(hours, first_link,
         assert words in letter.text
         assert words in letter.html
     assert [link.partition("?")[2] for link in links_in(letter.text)] == ["antwort=usual", "antwort=closed", ""]
+
+
+def test_question_about_one_holiday_offers_its_three_answers(client):
+    christmas = dt.date(2026, 12, 25)
+    letter = mail_about(make.holidays(kind="holiday", first_day=christmas, last_day=christmas))
+    assert "Wie üblich: 10 bis 18 Uhr" in letter.text
+    assert [link.partition("?")[2] for link in links_in(letter.text)] == [
+        "antwort=usual",
+        "antwort=closed",
+        "antwort=other",
+    ]
+    page = client.get(links_in(letter.text)[0]).content.decode()
+    assert re.search(r'value="usual"[^>]* checked', page)
+    assert "An allen Tagen" not in page
+
+
+def test_after_the_day_of_answer_the_mail_names_no_day_in_the_past(saturday_before_advent):
+    saturday_before_advent.move_to(at("2026-12-19 10:00"))
+    letter = mail_about(make.holidays())
+    assert "Bitte antworten Sie heute noch." in letter.text
+    assert "18. Dezember" not in letter.text
 
 
 def test_reply_goes_to_the_city():
