@@ -8,7 +8,16 @@ from typing import Any
 
 # What follows these in an address opens something for whoever has it (tokens.py, allauth's links in mails). The web
 # server's own log leaves out the same: docs/deploy/nginx.conf.
-KEYS_BELOW = ("anfrage", "antwort", "wer-hats/antwort", "wer-hats", "konto/password/reset/key", "konto/confirm-email")
+KEYS_BELOW = (
+    "anfrage",
+    "antwort",
+    "bestaetigen",
+    "vorschau",
+    "wer-hats/antwort",
+    "wer-hats",
+    "konto/password/reset/key",
+    "konto/confirm-email",
+)
 HIDDEN = "[key]"
 
 _KEY_IN_PATH = re.compile(rf"(/(?:{'|'.join(KEYS_BELOW)})/)(?!antwort/)[^/\s\"'\\?#]+", re.I)

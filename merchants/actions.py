@@ -114,7 +114,7 @@ def _set_imprint(merchant: Merchant, values: Mapping[str, Any], is_new: bool) ->
 def _set_hours(merchant: Merchant, rules: tuple[Rule, ...], is_new: bool) -> bool:
     if is_new and not rules:
         return False
-    if not is_new and store.rules_of(merchant) == rules:
+    if not is_new and store.own_rules_of(merchant) == rules:
         return False
     return store.replace_hours(merchant=merchant, rules=rules)
 

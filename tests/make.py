@@ -11,6 +11,8 @@ from coburg_showcase.images.models import Picture
 from listings import codes
 from listings.enquiries.models import Enquiry, EnquiryKind
 from listings.models import Listing, PriceRecord
+from merchants.action_days import codes as action_day_codes
+from merchants.action_days.models import ActionDay
 from merchants.codes import Kind, State, Tier
 from merchants.models import Category, District, Merchant, MerchantCategory, Street
 from merchants.opening.osm import parse
@@ -180,3 +182,21 @@ def question(**overrides: Any) -> Question:
     values |= overrides
     values["site"] = values.get("site") or construction_site()
     return Question.objects.create(**values)
+
+
+def action_day(**overrides: Any) -> ActionDay:
+    """A published Sunday opening on 6 December 2026 from 1 pm to 6 pm; nobody has been asked yet."""
+    values = {"slug": f"aktionstag-{next(_numbers)}", "state": action_day_codes.State.PUBLISHED}
+    values |= {"kind": action_day_codes.Kind.SUNDAY, "name_de": "Verkaufsoffener Sonntag", "name_en": "Sunday opening"}
+    values |= {"first_day": date(2026, 12, 6), "opens": time(13), "closes": time(18), "legal_basis": "§ 14 LadSchlG"}
+    values |= overrides
+    values.setdefault("last_day", values["first_day"])
+    values.setdefault("answer_by", values["first_day"])
+    return ActionDay.objects.create(**values)
+
+
+def holidays(**overrides: Any) -> ActionDay:
+    """The days from 24 December 2026 to 6 January 2027, published; nobody has been asked yet."""
+    values = {"kind": action_day_codes.Kind.SEASON, "name_de": "Zwischen den Jahren", "name_en": "Between the years"}
+    values |= {"first_day": date(2026, 12, 24), "last_day": date(2027, 1, 6), "opens": None, "closes": None}
+    return action_day(**{**values, "legal_basis": "", "answer_by": date(2026, 12, 18), **overrides})

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from coburg_showcase.demo.models import DemoDate
 from listings.models import Listing
+from merchants.action_days.models import ActionDay
 from merchants.models import Confirmation
 from stories.events.models import Event
 from stories.events.store import renew_each
@@ -76,6 +77,7 @@ def _work_out_dates(events: list[Event]) -> None:
 
 
 shiftable(Confirmation, "confirmed_on")
+shiftable(ActionDay, "first_day", "last_day", "answer_by")
 shiftable(Listing, "visible_from", "visible_until", history=History("price_records", ("since", "recorded_at")))
 shiftable(Event, "start_day", "end_day", "visible_from", afterwards=_work_out_dates)
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from coburg_showcase.city.models import CitySettings
-from coburg_showcase.demo import dates, drawing, people
+from coburg_showcase.demo import action_days, dates, drawing, people
 from coburg_showcase.demo.assortment import BRANDS, words_of
 from coburg_showcase.demo.broken import DemoBroken
 from coburg_showcase.demo.events import load_events
@@ -84,6 +84,7 @@ def _load_data() -> Summary:
     load_stories(week=week)
     load_walks(week=week)
     load_events(week=week)
+    action_days.load_action_days(week=week)
     people.add_people()
     CitySettings.objects.get_or_create(defaults=CITY)
     return summary
@@ -118,6 +119,7 @@ def _load_profiles() -> None:
 def bring_up_to_date() -> None:
     """At every start: dates into the present week, openings for the next days, drawing jobs that got lost."""
     dates.bring_up_to_date()
+    action_days.bring_up_to_date()
     if not OpenSpan.objects.filter(during__endswith__gt=timezone.now() + SPANS_AHEAD).exists():
         refresh_open_spans()
     enqueue_drawings(drawing.missing())

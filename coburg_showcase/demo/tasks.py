@@ -6,7 +6,7 @@ from django.db import transaction
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from coburg_showcase.demo import covers, dates, drawing
+from coburg_showcase.demo import action_days, covers, dates, drawing
 
 
 @app.task(name="demo.draw", queue="pictures")
@@ -49,4 +49,6 @@ def enqueue_covers() -> None:
 @app.task(name="demo.move_dates", queueing_lock="demo.move_dates")
 def move_dates(timestamp: int = 0) -> int:
     """Once a night (23:05 UTC is just after midnight here): dates of the demo into the present week."""
-    return dates.bring_up_to_date()
+    moved = dates.bring_up_to_date()
+    action_days.bring_up_to_date()
+    return moved

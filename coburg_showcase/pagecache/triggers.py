@@ -18,6 +18,7 @@ TRIGGER = "note_page_change"
 # model (app label and name) → why no public page shows its rows
 UNWATCHED = {
     "accounts.User": "accounts never show on public pages; a login would otherwise renew every page",
+    "action_days.Invitation": "whom the city has asked; what they say is in DayAnswer and in the opening rules",
     "demo.DemoDate": "a note for the demo about its own dates",
     "enquiries.Answer": "seen by the shopper and the business only, on pages that are never cached",
     "enquiries.Enquiry": "seen by the shopper and the business only, on pages that are never cached",

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from merchants.opening import holidays
-from merchants.opening.resolve import ONE_DAY, ZONE, Opening, instant_at, local_day, openings, plan_of
+from merchants.opening.resolve import ONE_DAY, ZONE, DayPlan, Opening, instant_at, local_day, openings, plan_of
 from merchants.opening.rules import MINUTES_PER_DAY, Rule, State
 from merchants.opening.week import plan_lines
 from merchants.opening.wording import clock, clock_of, date_text, weekday_name
@@ -151,11 +151,7 @@ def _check_day(rules: tuple[Rule, ...], day: dt.date, now: dt.datetime) -> None:
         return
     plan = plan_of(rules, day)
     if not plan.confirmed:
-        raise NotPossible(
-            "wanted_date",
-            _("%(day)s is a holiday, and the hours are not confirmed. Please choose another day.")
-            % {"day": day_text(day)},
-        )
+        raise NotPossible("wanted_date", _not_confirmed(plan))
     touched = any(each.end > instant_at(day, 0) for each in _certain(rules, day))
     if hours_are_known(rules, day) and closing_of(rules, day) is None and not touched:
         raise NotPossible("wanted_date", _closed_on(day))
@@ -193,6 +189,13 @@ def _existing_instant(day: dt.date, time: dt.time) -> dt.datetime:
 
 def _closed_on(day: dt.date) -> str:
     return _("The shop is closed on %(day)s. Please choose another day.") % {"day": day_text(day)}
+
+
+def _not_confirmed(plan: DayPlan) -> str:
+    day = {"day": day_text(plan.day)}
+    if plan.is_holiday:
+        return _("%(day)s is a holiday, and the hours are not confirmed. Please choose another day.") % day
+    return _("The hours of %(day)s are not confirmed. Please choose another day.") % day
 
 
 def _outside(rules: tuple[Rule, ...], day: dt.date) -> str:

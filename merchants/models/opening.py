@@ -20,6 +20,13 @@ RULE_STATES = [
     (plain.State.CLOSED.value, _("closed")),
     (plain.State.UNKNOWN.value, _("uncertain, by appointment")),
 ]
+RULE_EFFECTS = [
+    (plain.Effect.REPLACE.value, _("instead of the usual hours")),
+    (plain.Effect.ASK.value, _("asked, no answer yet")),
+    (plain.Effect.CONFIRM.value, _("as usual")),
+    (plain.Effect.ADD.value, _("besides the usual hours")),
+]
+FIRST_OF_DAYS = 1000  # the lowest position of a rule about single days
 NTH_PATTERN = r"^((Mo|Tu|We|Th|Fr|Sa|Su)\[-?[1-5]\](,|$))*$"
 DATE_FIELDS = ("from_year", "from_month", "from_day", "to_year", "to_month", "to_day")
 
@@ -42,7 +49,10 @@ class OpeningRuleManager(models.Manager["OpeningRule"]):
 
 
 class OpeningRule(models.Model):
-    """One rule of a shop; of the rules that match a day the one with the highest position holds."""
+    """One rule of a shop; of the rules that match a day the one with the highest position holds.
+
+    With `first_day` it is about single days and comes from an answer to the city, after all the shop has told itself.
+    """
 
     merchant = models.ForeignKey(
         "merchants.Merchant", verbose_name=_("business"), on_delete=models.CASCADE, related_name="opening_rules"
@@ -64,6 +74,9 @@ class OpeningRule(models.Model):
     public_holidays = models.BooleanField(_("on public holidays"), default=False)
     state = models.CharField(_("state"), max_length=8, choices=RULE_STATES, default=plain.State.OPEN.value)
     comment = models.CharField(_("remark"), max_length=plain.LONGEST_COMMENT, blank=True)
+    first_day = models.DateField(_("first day"), null=True, blank=True)
+    last_day = models.DateField(_("last day"), null=True, blank=True)
+    effect = models.CharField(_("effect"), max_length=8, choices=RULE_EFFECTS, blank=True, default="", db_default="")
 
     objects = OpeningRuleManager()
 
@@ -80,6 +93,19 @@ class OpeningRule(models.Model):
             ),
             models.CheckConstraint(condition=Q(nth_weekdays__regex=NTH_PATTERN), name="opening_rule_nth_known"),
             models.CheckConstraint(condition=~Q(comment__contains='"'), name="opening_rule_comment_quotable"),
+            models.CheckConstraint(
+                condition=Q(effect__in=[effect for effect, _label in RULE_EFFECTS]), name="opening_rule_effect_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(first_day__isnull=True, last_day__isnull=True, effect="", position__lt=FIRST_OF_DAYS)
+                | Q(
+                    first_day__isnull=False,
+                    last_day__isnull=False,
+                    last_day__gte=F("first_day"),
+                    position__gte=FIRST_OF_DAYS,
+                ),
+                name="opening_rule_days_come_last",
+            ),
         ]
 
     def __str__(self) -> str:

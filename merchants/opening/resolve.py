@@ -11,7 +11,8 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from . import holidays
-from .rules import MINUTES_PER_DAY, Rule, Span, State
+from .days import with_times
+from .rules import MINUTES_PER_DAY, Effect, Rule, Span, State
 
 ZONE = ZoneInfo("Europe/Berlin")
 ONE_DAY = dt.timedelta(days=1)
@@ -21,14 +22,15 @@ ONE_DAY = dt.timedelta(days=1)
 class DayPlan:
     """What holds for openings that begin on `day`.
 
-    `confirmed` is False where regular hours meet a public holiday and the shop says nothing about holidays or
-    that date.
+    `confirmed` is False where regular hours meet a public holiday, or a day the city has asked about, and the shop says
+    nothing about holidays or that date. `said` are the rules about this very day that go with the ruling one.
     """
 
     day: dt.date
     rule: Rule | None
     is_holiday: bool
     confirmed: bool
+    said: tuple[Rule, ...] = ()
 
     @property
     def state(self) -> State:
@@ -77,18 +79,39 @@ def instant_at(day: dt.date, minute: int, *, closing: bool = False) -> dt.dateti
 
 
 def plan_of(rules: tuple[Rule, ...], day: dt.date) -> DayPlan:
-    """The rule that holds on `day`: the last one that matches, as OSM's semicolon says."""
+    """The rule that holds on `day`: the last one that matches, as OSM's semicolon says, and what was said besides."""
     is_holiday = holidays.is_holiday(day)
+    said: tuple[Rule, ...] = ()
     for rule in reversed(rules):
         if rule.matches(day, is_holiday=is_holiday):
-            confirmed = (
-                not is_holiday
-                or rule.state is State.CLOSED
-                or rule.names_day(day)
-                or any(other.public_holidays for other in rules)
-            )
-            return DayPlan(day, rule, is_holiday, confirmed)
-    return DayPlan(day, None, is_holiday, True)
+            if rule.effect is Effect.REPLACE:
+                confirmed = not _is_doubtful(is_holiday, said) or _has_spoken(rule, rules, day, is_holiday, said)
+                return _with_added(DayPlan(day, rule, is_holiday, confirmed, said))
+            said = (rule, *said)
+    return _with_added(DayPlan(day, None, is_holiday, True, said))
+
+
+def _is_doubtful(is_holiday: bool, said: tuple[Rule, ...]) -> bool:
+    return is_holiday or any(rule.effect is Effect.ASK for rule in said)
+
+
+def _has_spoken(rule: Rule, rules: tuple[Rule, ...], day: dt.date, is_holiday: bool, said: tuple[Rule, ...]) -> bool:
+    """Whether the shop has made the ruling rule, or confirmed it, for a day such as this one."""
+    return (
+        rule.state is State.CLOSED
+        or rule.names_day(day)
+        or any(each.effect is Effect.CONFIRM for each in said)
+        or (is_holiday and any(other.public_holidays for other in rules))
+    )
+
+
+def _with_added(plan: DayPlan) -> DayPlan:
+    """With the times the shop opens besides; usual hours that are not confirmed are left out then."""
+    added = tuple(rule for rule in plan.said if rule.effect is Effect.ADD)
+    if not added:
+        return plan
+    base = plan.rule if plan.state is State.OPEN and plan.confirmed else None
+    return replace(plan, rule=with_times(base, added), confirmed=True)
 
 
 def openings(

@@ -18,6 +18,7 @@ from .errors import OpeningHoursError
 MINUTES_PER_DAY = 1440
 LONGEST_COMMENT = 200
 MOST_RULES = 60
+LONGEST_NAMED = 14  # days of a date range that was made for each of its days
 
 
 class State(enum.StrEnum):
@@ -26,6 +27,19 @@ class State(enum.StrEnum):
     OPEN = "open"
     CLOSED = "closed"
     UNKNOWN = "unknown"
+
+
+class Effect(enum.StrEnum):
+    """How a rule goes with the rules before it that match the same day.
+
+    Those of a shop itself replace them. The others come after all of the shop's own and stand for what it has, or has
+    not, told the city about a single day; `plan_of` reads them.
+    """
+
+    REPLACE = ""
+    ASK = "ask"  # it was asked about the day and is silent: its usual hours are not confirmed
+    CONFIRM = "confirm"  # it said that its usual hours hold on this very day
+    ADD = "add"  # it opens at these times besides its usual hours
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -76,6 +90,7 @@ class Rule:
     state: State = State.OPEN
     spans: tuple[Span, ...] = ()
     comment: str = ""
+    effect: Effect = Effect.REPLACE
 
     def __post_init__(self) -> None:
         normal = {
@@ -84,6 +99,7 @@ class Rule:
             "nth": tuple(sorted(set(self.nth))),
             "spans": tuple(sorted(set(self.spans))),
             "state": State(self.state),
+            "effect": Effect(self.effect),
             "comment": self.comment.strip(),
         }
         for name, value in normal.items():
@@ -144,7 +160,7 @@ class Rule:
 
         A season that happens to contain a holiday says nothing about that holiday.
         """
-        return any(each.is_exact and each.contains(day) and each.length <= 14 for each in self.dates)
+        return any(each.is_exact and each.contains(day) and each.length <= LONGEST_NAMED for each in self.dates)
 
 
 def check_comment(comment: str) -> None:

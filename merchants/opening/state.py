@@ -19,7 +19,7 @@ class Kind(enum.StrEnum):
     CLOSED = "closed"
     BY_APPOINTMENT = "by_appointment"
     UNCERTAIN = "uncertain"  # the shop itself calls these times uncertain; see the comment
-    UNCONFIRMED = "unconfirmed"  # regular hours meet a public holiday nobody has spoken about
+    UNCONFIRMED = "unconfirmed"  # regular hours meet a holiday, or a day asked about, and the shop has not spoken
     NOT_KNOWN = "not_known"  # the shop has told no hours
 
 
@@ -28,7 +28,8 @@ class OpenState:
     """Whether a place is open at `instant`. All instants are in UTC.
 
     `until` is set when open (None: around the clock); `open_end` says it may be later. `next_opening` is set when not
-    open (None: none within the look-ahead); `next_is_confirmed` is False where it falls on an unconfirmed holiday.
+    open (None: none within the look-ahead); `next_is_confirmed` is False where it falls on an unconfirmed day. That
+    day, or the present one where its hours are not confirmed, is the `doubtful_day`.
     """
 
     kind: Kind
@@ -38,6 +39,7 @@ class OpenState:
     next_opening: dt.datetime | None = None
     next_is_confirmed: bool = True
     comment: str = ""
+    doubtful_day: dt.date | None = None
 
     @property
     def is_open(self) -> bool:
@@ -72,7 +74,14 @@ def state_at(
         next_opening=following.start if following is not None else None,
         next_is_confirmed=following is None or following.confirmed,
         comment=comment,
+        doubtful_day=_doubtful_day(kind, today, current, following),
     )
+
+
+def _doubtful_day(kind: Kind, today: dt.date, current: Opening | None, following: Opening | None) -> dt.date | None:
+    if kind is Kind.UNCONFIRMED:
+        return today if current is None else local_day(current.start)
+    return local_day(following.start) if following is not None and not following.confirmed else None
 
 
 def _opening_at(

@@ -5,19 +5,19 @@ The twin of the pure calendar: nothing else writes OpeningRule or OpenSpan.
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.db import connection, transaction
 from django.utils import timezone
 
 from merchants.models import Merchant, OpeningRule, OpenSpan
-from merchants.models.opening import DATE_FIELDS, OpeningRuleDates, OpeningRuleSpan
+from merchants.models.opening import FIRST_OF_DAYS
 
-from .osm import WEEKDAYS, write
+from .days import joined
+from .osm import write
 from .resolve import ONE_DAY, local_day, openings
-from .rules import DateRange, Rule, Span, State
+from .rows import add_dates_and_times, own_and_days, row_from, rule_from
+from .rules import Rule, State
 
 DAYS_AHEAD = 14
 BATCH = 500
@@ -26,47 +26,84 @@ Stretch = tuple[dt.datetime, dt.datetime, bool]
 
 
 def rules_of(merchant: Merchant) -> tuple[Rule, ...]:
-    """The opening rules of a shop, in order; empty where no hours are known.
+    """The calendar of a shop: its own rules in order, then what it told about single days; empty if nothing is known.
 
     One query, or none after `MerchantQuerySet.for_cards()` or where `opening_rules` is prefetched.
     """
+    return joined(*own_and_days(_rows_of(merchant)))
+
+
+def own_rules_of(merchant: Merchant) -> tuple[Rule, ...]:
+    """The rules a shop has told itself: what OSM text is written from and lists are compared with. Costs the same."""
+    return own_and_days(_rows_of(merchant))[0]
+
+
+def _rows_of(merchant: Merchant) -> Iterable[OpeningRule]:
     fetched = getattr(merchant, "all_opening_rules", None)
-    return tuple(_rule_from(row) for row in (merchant.opening_rules.all() if fetched is None else fetched))
+    return merchant.opening_rules.all() if fetched is None else fetched
 
 
 @transaction.atomic
 def replace_hours(*, merchant: Merchant, rules: tuple[Rule, ...], refresh: bool = True) -> bool:
-    """Give a shop these hours instead of its old ones and work out its openings anew, all or nothing.
+    """Give a shop these hours instead of its own old ones and work out its openings anew, all or nothing.
 
+    What it told about single days stays, and goes on coming after them.
     Returns whether anything changed. Raises OpeningHoursError where the rules could not be written as OSM text.
     Whoever changes many shops passes `refresh=False` and calls `refresh_open_spans` once afterwards. About ten queries.
     """
     write(rules)
-    _lock([merchant.pk])
-    old = tuple(_rule_from(row) for row in OpeningRule.objects.filter(merchant=merchant))
+    lock_calendars([merchant.pk])
+    old, days = own_and_days(OpeningRule.objects.filter(merchant=merchant))
     if old == rules:
         return False
     if old:
-        OpeningRule.objects.filter(merchant=merchant).delete()
-    rows = OpeningRule.objects.bulk_create(_row_from(merchant.pk, at, rule) for at, rule in enumerate(rules))
-    OpeningRuleDates.objects.bulk_create(
-        OpeningRuleDates(rule=row, **{name: getattr(dates, name) for name in DATE_FIELDS})
-        for row, rule in zip(rows, rules, strict=True)
-        for dates in rule.dates
-    )
-    OpeningRuleSpan.objects.bulk_create(
-        OpeningRuleSpan(rule=row, start=span.start, end=span.end, open_end=span.open_end)
-        for row, rule in zip(rows, rules, strict=True)
-        for span in rule.spans
-    )
+        OpeningRule.objects.filter(merchant=merchant, first_day__isnull=True).delete()
+    rows = OpeningRule.objects.bulk_create(row_from(merchant.pk, at, rule) for at, rule in enumerate(rules))
+    add_dates_and_times(rows, rules)
     # What an earlier prefetch brought along is no longer true.
     getattr(merchant, "_prefetched_objects_cache", {}).pop("opening_rules", None)
     merchant.__dict__.pop("all_opening_rules", None)
     if refresh:
         today = local_day(timezone.now())
-        stretches = frozenset(_stretches(rules, today, today + DAYS_AHEAD * ONE_DAY, ()))
+        stretches = frozenset(_stretches(joined(rules, days), today, today + DAYS_AHEAD * ONE_DAY, ()))
         _write_spans({merchant.pk: stretches})
     return True
+
+
+def set_days(days: Mapping[int, tuple[Rule, ...]]) -> int:
+    """Let these be the rules about single days, by key of the shop, and work out its openings anew.
+
+    Each names one run of days of certain years. Whoever wants to add to them asks `lock_calendars` first and gives all.
+    Batch by batch, each in a transaction of its own; returns how many shops have changed. About eight queries a batch.
+    """
+    wanted = sorted(days)
+    return sum(_set_days({pk: days[pk] for pk in wanted[at : at + BATCH]}) for at in range(0, len(wanted), BATCH))
+
+
+@transaction.atomic
+def _set_days(days: Mapping[int, tuple[Rule, ...]]) -> int:
+    there: dict[int, list[Rule]] = defaultdict(list)
+    locked = lock_calendars(days)
+    for row in OpeningRule.objects.filter(merchant__in=locked, first_day__isnull=False):
+        there[row.merchant_id].append(rule_from(row))
+    changed = [pk for pk in locked if tuple(there[pk]) != days[pk]]
+    if not changed:
+        return 0
+    OpeningRule.objects.filter(merchant__in=changed, first_day__isnull=False).delete()
+    rules = [rule for pk in changed for rule in days[pk]]
+    rows = OpeningRule.objects.bulk_create(
+        row_from(pk, FIRST_OF_DAYS + at, rule, days=rule.dates[0].bounds)
+        for pk in changed
+        for at, rule in enumerate(days[pk])
+    )
+    add_dates_and_times(rows, rules)
+    refresh_open_spans(changed)
+    return len(changed)
+
+
+def forget_days(*, before: dt.date) -> int:
+    """Delete the rules about single days that are over before that day; returns how many. One query or two."""
+    return OpeningRule.objects.filter(last_day__lt=before).delete()[1].get(OpeningRule._meta.label, 0)
 
 
 def refresh_open_spans(
@@ -105,13 +142,13 @@ def _refresh(
     extra: tuple[Rule, ...],
     resolved: dict[tuple[Rule, ...], frozenset[Stretch]],
 ) -> int:
-    batch = _lock(batch)
-    rules: dict[int, list[Rule]] = defaultdict(list)
+    batch = lock_calendars(batch)
+    rows: dict[int, list[OpeningRule]] = defaultdict(list)
     for row in OpeningRule.objects.filter(merchant__in=batch):
-        rules[row.merchant_id].append(_rule_from(row))
+        rows[row.merchant_id].append(row)
     stretches: dict[int, frozenset[Stretch]] = {}
     for pk in batch:
-        key = tuple(rules[pk])
+        key = joined(*own_and_days(rows[pk]))
         if key not in resolved:
             resolved[key] = frozenset(_stretches(key, start, end, extra))
         stretches[pk] = resolved[key]
@@ -154,56 +191,7 @@ def _copy_in(rows: list[tuple[int, Stretch]]) -> None:
             copy.write_row((merchant_id, f"[{lower.isoformat()},{upper.isoformat()})", confirmed))
 
 
-def _lock(merchant_ids: list[int]) -> list[int]:
+def lock_calendars(merchant_ids: Iterable[int]) -> list[int]:
     """Let nobody else rewrite the openings of these shops meanwhile; in order of keys, so nobody waits in a circle."""
-    shops = Merchant.objects.filter(pk__in=merchant_ids).order_by("pk").select_for_update(no_key=True)
+    shops = Merchant.objects.filter(pk__in=list(merchant_ids)).order_by("pk").select_for_update(no_key=True)
     return list(shops.values_list("pk", flat=True))
-
-
-def _row_from(merchant_id: int, position: int, rule: Rule) -> OpeningRule:
-    return OpeningRule(
-        merchant_id=merchant_id,
-        position=position,
-        weekdays=list(rule.weekdays),
-        nth_weekdays=",".join(f"{WEEKDAYS[day]}[{n}]" for day, n in rule.nth),
-        public_holidays=rule.public_holidays,
-        state=rule.state.value,
-        comment=rule.comment,
-    )
-
-
-def _rule_from(row: Any) -> Rule:
-    """A rule out of an OpeningRule with what its manager annotates."""
-    return _rule(
-        tuple(row.weekdays),
-        row.nth_weekdays,
-        row.public_holidays,
-        row.state,
-        row.comment,
-        tuple(tuple(each[name] for name in DATE_FIELDS) for each in row.date_rows),
-        tuple((each["start"], each["end"], each["open_end"]) for each in row.span_rows),
-    )
-
-
-@lru_cache(maxsize=4096)
-def _rule(
-    weekdays: tuple[int, ...],
-    nth: str,
-    public_holidays: bool,
-    state: str,
-    comment: str,
-    dates: tuple[tuple[int | None, ...], ...],
-    spans: tuple[tuple[int, int, bool], ...],
-) -> Rule:
-    """A rule out of its columns; most shops share theirs with others."""
-    if state == State.OPEN and not spans:
-        state = State.UNKNOWN  # only by hand in the database: better uncertain than a page that fails
-    return Rule(
-        tuple(DateRange(*each) for each in dates),
-        weekdays,
-        tuple((WEEKDAYS.index(each[:2]), int(each[3:-1])) for each in nth.split(",") if each),
-        public_holidays,
-        State(state),
-        tuple(Span(*each) for each in spans),
-        comment,
-    )

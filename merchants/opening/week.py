@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from . import holidays
+from .dates import DateRange
 from .resolve import ONE_DAY, DayPlan, local_day, plan_of
-from .rules import Rule, State, weekday_runs
+from .rules import Effect, Rule, State, weekday_runs
 from .usual import differs, exceptions, usual_plan
 from .wording import date_range_text, date_text, spans_text, weekday_name
 
@@ -50,15 +51,12 @@ def notes_on(
     noted: list[tuple[dt.date, str]] = []
     told: set[dt.date] = set()
     for rule in dict.fromkeys(exceptions(rules) + extra):
-        ruled = [day for day in span if plans[day].rule == rule and _is_news(rules, plans[day])]
-        # Holidays go by their names, further down; and a season does not speak for the holidays in it.
-        ruled = [day for day in ruled if not plans[day].is_holiday or (plans[day].confirmed and rule.dates)]
-        if ruled:
+        if ruled := [day for day in span if _makes_news(rule, rules, plans[day])]:
             told.update(ruled)
             noted.append((ruled[0], f"{_when(rule, ruled)}: {_what(plans[ruled[0]])}"))
     alike: dict[str, list[dt.date]] = {}
     for day in span:
-        if plans[day].is_holiday and day not in told and (not plans[day].confirmed or _is_news(rules, plans[day])):
+        if day not in told and _is_remarkable_holiday(rules, plans[day]):
             alike.setdefault(_what(plans[day]), []).append(day)
     for what, days_alike in alike.items():
         when = _join([f"{date_text(day)} ({holidays.holiday_name(day)})" for day in days_alike])
@@ -98,6 +96,23 @@ def _is_news(rules: tuple[Rule, ...], plan: DayPlan) -> bool:
     return differs(plan, usual_plan(rules, plan.day))
 
 
+def _makes_news(rule: Rule, rules: tuple[Rule, ...], plan: DayPlan) -> bool:
+    """Whether the rule is why the day is worth a sentence."""
+    if rule.effect is Effect.ASK:
+        return rule in plan.said and not plan.confirmed
+    if rule.effect is Effect.ADD:
+        return rule in plan.said and _is_news(rules, plan)
+    # Holidays go by their names; and a season does not speak for the holidays in it.
+    by_name = plan.is_holiday and not (plan.confirmed and rule.dates)
+    return plan.rule == rule and _is_news(rules, plan) and not by_name
+
+
+def _is_remarkable_holiday(rules: tuple[Rule, ...], plan: DayPlan) -> bool:
+    """Not confirmed, unlike an ordinary day, or as usual because the shop has said so for this very day."""
+    as_usual = any(rule.effect is Effect.CONFIRM for rule in plan.said)
+    return plan.is_holiday and (not plan.confirmed or as_usual or _is_news(rules, plan))
+
+
 def _what(plan: DayPlan) -> str:
     """What a special day's plan says, with the shop's own remark."""
     if not plan.confirmed:
@@ -114,6 +129,8 @@ def _when(rule: Rule, days: list[dt.date]) -> str:
     if not rule.dates or rule.nth:
         return _join([date_text(day) for day in days])
     near = [each for each in rule.dates if any(each.contains(day) for day in days)]
+    if rule.effect is Effect.ASK:  # of the days it was asked about, those in doubt
+        near = [DateRange.dates(days[0], days[-1])]
     when = _join([date_range_text(each) for each in near])
     if len(near) == 1 and near[0].is_one_day:
         return f"{weekday_name(days[0])}, {when}"

@@ -11,6 +11,7 @@ from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from . import holidays
 from .resolve import ONE_DAY, ZONE, instant_at, local_day
 from .rules import MINUTES_PER_DAY, DateRange, Span
 from .state import Kind, OpenState
@@ -145,7 +146,12 @@ def _closed(state: OpenState) -> tuple[str, str]:
 
 
 def _unconfirmed(state: OpenState) -> tuple[str, str]:
-    return _("Holiday hours not confirmed"), SHUT
+    day, today = state.doubtful_day, local_day(state.instant)
+    if day is not None and holidays.is_holiday(day):
+        return _("Holiday hours not confirmed"), SHUT
+    if day == today:
+        return _("Hours today not confirmed"), SHUT
+    return (_("Hours tomorrow not confirmed") if day == today + ONE_DAY else _("Hours not confirmed")), SHUT
 
 
 _SENTENCES = {

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone, vText
 
 from merchants.models import Merchant
-from merchants.opening.holidays import holiday_name
+from merchants.opening.holidays import holiday_name, is_holiday
 from merchants.opening.resolve import ONE_DAY, Opening, instant_at, local_day, openings, plan_of
 from merchants.opening.rules import Rule, State
 from merchants.opening.usual import differs, usual_plan
@@ -61,8 +61,10 @@ def _open_doors(merchant: Merchant, rules: tuple[Rule, ...], today: dt.date) -> 
 
 def _summary(merchant: Merchant, opening: Opening) -> str:
     name = {"name": merchant.name}
-    if not opening.confirmed:
+    if not opening.confirmed and is_holiday(local_day(opening.start)):
         return _("%(name)s: holiday hours not confirmed") % name
+    if not opening.confirmed:
+        return _("%(name)s: hours not confirmed") % name
     return (_("%(name)s open, open end") if opening.open_end else _("%(name)s open")) % name
 
 

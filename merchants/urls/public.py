@@ -1,6 +1,6 @@
 """Addresses of the public side. `laeden/<slug>/` comes last, so that fixed words win over slugs."""
 
-from django.urls import path
+from django.urls import include, path
 
 from coburg_showcase.addresses import localized
 from merchants.views.directory import directory
@@ -9,6 +9,7 @@ from merchants.views.shop import contact_card, shop
 
 app_name = "merchants"
 urlpatterns = [
+    path("", include("merchants.action_days.urls.pages")),
     path(localized("laeden/"), directory, name="directory"),
     path(localized("laeden/gasse/<slug:slug>/"), street, name="street"),
     path(localized("laeden/viertel/<slug:slug>/"), district, name="district"),

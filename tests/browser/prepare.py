@@ -12,6 +12,7 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 
+from tests.browser.special_action_days import add_special_action_days
 from tests.browser.special_enquiries import add_special_enquiries
 from tests.browser.special_events import add_special_events
 from tests.browser.special_items import add_special_items
@@ -233,6 +234,7 @@ def demo() -> dict[str, Any]:
     slugs |= add_special_stories()
     slugs |= add_special_roadworks()
     slugs |= add_special_events()
+    slugs |= add_special_action_days()
     people = add_people()
     send_mail()
     facts = {**slugs, **people, **add_desk_objects()}

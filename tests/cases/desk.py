@@ -71,6 +71,9 @@ NO_PAGE = {
 
 # page → status where the model's admin does not offer it
 REFUSED = {
+    "verwaltung/action_days/actionday/<path:object_id>/delete/": 403,
+    "verwaltung/action_days/invitation/add/": 403,
+    "verwaltung/action_days/invitation/<path:object_id>/delete/": 403,
     "verwaltung/city/citysettings/add/": 403,
     "verwaltung/city/citysettings/<path:object_id>/delete/": 403,
     "verwaltung/security/cspreport/add/": 403,
