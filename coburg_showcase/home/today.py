@@ -14,6 +14,7 @@ from coburg_showcase.home.told import told_in_town
 from coburg_showcase.images.models import Picture
 from listings.item.tiles import tiles_of
 from listings.models import Listing
+from merchants.action_days.banner import next_action_day
 from merchants.cards import Card, cards_for, this_minute
 from merchants.directory.current import current_register
 from merchants.directory.register import Register
@@ -60,6 +61,7 @@ def today_in_town() -> dict[str, Any]:
         "new_items": tiles_of(newest_items(now), now, first_eager=False),
         "districts": sorted(districts(register), key=lambda way: -way.shops),
         "categories": categories(register, get_language() or ""),
+        "action_day": next_action_day(now),
         "told": told_in_town(now),
         "section": "",
     }

@@ -57,4 +57,5 @@ DESK = [
 NO_PAGE: dict[str, str] = {
     "geschichten/feed/": "XML",
     "geschichten/reihe/<slug:key>/feed/": "XML",
+    r"^media/video/(?P<key>[0-9a-f]{32})\.(?P<extension>mp4|webm|vtt)$": "film or captions",
 }
