@@ -55,7 +55,7 @@ def add_special_events() -> dict[str, str]:
         registration_email="anmeldung@example.org",
         registration_phone="+49 9561 5550017",
         picture=use.picture if use else None,
-        picture_alt=use.alt_text if use else "",
+        picture_alt=(use.alt_text or "Ein gezeichnetes Schaufenster") if use else "",
         picture_credit="Foto: A. B." if use else "",
     )
     first = everything.start_day
