@@ -72,8 +72,8 @@ def components(event: Event, now: dt.datetime) -> Iterator[icalendar.Event]:
     """The VEVENTs of one event: the event itself, then the dates that differ from it."""
     changes = list(event.changes.all())
     if not event.repeats:
-        date = next(each for each in dates_of(event, changes, event.start_day, event.start_day) if not each.is_former)
-        yield _component(event, _times(event, date), date)
+        dates = dates_of(event, changes, event.start_day, event.start_day)
+        yield from (_component(event, _times(event, date), date) for date in dates if not date.is_former)
         return
     yield _component(event, _series(event), None)
     if event.is_cancelled:
