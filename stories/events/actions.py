@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -149,8 +149,13 @@ def _rule_a_year_later(event: Event) -> str:
 
 
 def _lock(event: Event) -> None:
-    """The row is ours until the transaction ends. Its state and status are those of the database, not of a copy."""
+    """The row is ours until the transaction ends. Its state and status are those of the database, not of a copy.
+
+    New events wait for each other, so that two with the same title get two addresses.
+    """
     if event.pk is None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", ["new event"])
         return
     stored = Event.objects.select_for_update(of=("self",)).get(pk=event.pk)
     for name in ("state", "status", "status_since", "slug", "sequence", "over_at", "changed_at"):

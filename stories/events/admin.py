@@ -108,9 +108,8 @@ class EventAdmin(TypedChoice, admin.ModelAdmin):
         """In words, as they would be announced; after saving they follow the new rule."""
         if not event.pk:
             return str(_("The next dates stand here after saving."))
-        repeats = repeat_text(event)
-        lines = [repeats] * bool(repeats) + _dates_in_words(event, DATES_SHOWN)
-        return format_html_join("", "{}<br>", ((line,) for line in lines)) or "–"
+        lines = [_repeats_in_words(event), *_dates_in_words(event, DATES_SHOWN)]
+        return format_html_join("", "{}<br>", ((line,) for line in lines if line)) or "–"
 
     @admin.display(description=_("page"))
     def page(self, event: Event) -> str:
@@ -195,6 +194,13 @@ class EventAdmin(TypedChoice, admin.ModelAdmin):
             count += 1
         if count:
             messages.success(request, done % {"count": count})
+
+
+def _repeats_in_words(event: Event) -> str:
+    try:
+        return repeat_text(event)
+    except RuleRefused:  # a column written past the actions; what is wrong is said instead of the dates
+        return ""
 
 
 def _dates_in_words(event: Event, most: int) -> list[str]:

@@ -72,8 +72,8 @@ def components(event: Event, now: dt.datetime) -> Iterator[icalendar.Event]:
     """The VEVENTs of one event: the event itself, then the dates that differ from it."""
     changes = list(event.changes.all())
     if not event.repeats:
-        date = next(each for each in dates_of(event, changes, event.start_day, event.start_day) if not each.is_former)
-        yield _component(event, _times(event, date), date)
+        dates = dates_of(event, changes, event.start_day, event.start_day)
+        yield from (_component(event, _times(event, date), date) for date in dates if not date.is_former)
         return
     yield _component(event, _series(event), None)
     if event.is_cancelled:
@@ -86,7 +86,7 @@ def components(event: Event, now: dt.datetime) -> Iterator[icalendar.Event]:
 def _differing(event: Event, changes: list[DateChange], now: dt.datetime) -> list[Date]:
     changed = {change.day for change in changes}
     dates = {date.key: date for day in changed for date in dates_of(event, changes, day, day)}
-    if not event.is_all_day:
+    if not event.is_all_day and clock_of(event).may_meet_the_change:
         odd = (date for date in kept_dates(event, changes, now) if _is_read_differently(event, date))
         dates |= {date.key: date for date in odd}
     return sorted((date for date in dates.values() if not date.is_former), key=lambda date: date.original_day)

@@ -14,7 +14,7 @@ class Category(TextChoices):
     CHILDREN = "kinder", pgettext_lazy("category of events", "For children")
     TOUR = "fuehrung", _("Guided tour")
     GAMES = "spiel-sport", _("Games and sport")
-    SHOPPING = "einkaufen", _("Shopping night and Sunday")
+    SHOPPING = "einkaufen", _("Late and Sunday shopping")
     MEETING = "treffen", _("Get-together")
     ROADWORKS = "baustelle", _("Roadworks consultation")
     OTHER = "sonstiges", pgettext_lazy("category of events", "Other")

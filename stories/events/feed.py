@@ -30,7 +30,7 @@ def events_feed(
             unique_id=tag_uri("event", event.pk),
             pubdate=event.visible_from,
             updateddate=event.told_at(),
-            author_name=plain(organiser_of(event, city)[0]),
+            author_name=plain(organiser_of(event, city)[0] or city),
             categories=[event.get_category_display()],
         )
     return feed.writeString("utf-8")

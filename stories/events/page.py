@@ -130,7 +130,7 @@ def _image(event: Event) -> Image | None:
         return None
     windows = event.merchant.pictures.filter(role=MerchantPicture.Role.WINDOW).select_related("picture")
     use = windows.first()
-    return Image(use.picture, use.alt_text, use.credit, use.focal_x, use.focal_y) if use else None
+    return None if use is None else Image(use.picture, use.alt_text, use.credit, use.focal_x, use.focal_y)
 
 
 def _line(event: Event, date: Occurrence, today: dt.date) -> DateLine:

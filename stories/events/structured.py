@@ -32,16 +32,14 @@ def event_data(event: Event, dates: list[Occurrence], city: CitySettings) -> dic
         "description": event.description,
         "eventAttendanceMode": f"{SCHEMA}OfflineEventAttendanceMode",
         "location": _place(event, city),
-        "organizer": _organiser(event, city),
     }
     if dates:
-        data |= _date(event, dates[0])
+        data |= _date(event, dates[0], city)
     optional = {
-        "image": [settings.SITE_URL + url for url in [picture_url(event.picture, 1600)] if url]
-        if event.picture
-        else [],
+        "organizer": _organiser(event, city),
+        "image": _image(event),
         "eventSchedule": _schedule(event) if event.rule and not event.is_cancelled else None,
-        "subEvent": [_sub_event(event, date, address) for date in dates] if len(dates) > 1 else None,
+        "subEvent": [_sub_event(event, date, address, city) for date in dates] if len(dates) > 1 else None,
         "offers": _price(event, address),
     }
     data |= {name: value for name, value in optional.items() if value}
@@ -55,7 +53,7 @@ def _image(event: Event) -> str:
     return settings.SITE_URL + url if url else ""
 
 
-def _date(event: Event, date: Occurrence) -> dict[str, Any]:
+def _date(event: Event, date: Occurrence, city: CitySettings) -> dict[str, Any]:
     found: dict[str, Any] = {
         "startDate": _moment(event, date.start),
         "endDate": _moment(event, date.end, closing=True),
@@ -63,6 +61,8 @@ def _date(event: Event, date: Occurrence) -> dict[str, Any]:
     }
     if date.other_start and not date.is_cancelled:
         found["previousStartDate"] = _moment(event, date.other_start)
+    if date.other_place:
+        found["location"] = {"@type": "Place", "name": date.other_place, "address": _town(city)}
     return found
 
 
@@ -72,8 +72,8 @@ def _status(date: Occurrence) -> str:
     return "EventRescheduled" if date.other_start else "EventScheduled"
 
 
-def _sub_event(event: Event, date: Occurrence, address: str) -> dict[str, Any]:
-    return {"@type": "Event", "name": event.title, "url": address, **_date(event, date)}
+def _sub_event(event: Event, date: Occurrence, address: str, city: CitySettings) -> dict[str, Any]:
+    return {"@type": "Event", "name": event.title, "url": address, **_date(event, date, city)}
 
 
 def _moment(event: Event, instant: dt.datetime, *, closing: bool = False) -> str:
@@ -109,16 +109,15 @@ def _by_day(day: int, nth: int) -> str:
 def _place(event: Event, city: CitySettings) -> dict[str, Any]:
     if event.merchant:
         return shop_data(event.merchant)
-    place: dict[str, Any] = {"@type": "Place", "name": event.place_name}
-    place["address"] = {
-        "@type": "PostalAddress",
-        **({"streetAddress": event.place_address} if event.place_address else {}),
-        "addressLocality": city.city_name,
-        "addressCountry": "DE",
-    }
+    street = {"streetAddress": event.place_address} if event.place_address else {}
+    place: dict[str, Any] = {"@type": "Place", "name": event.place_name, "address": _town(city) | street}
     if event.latitude is not None:
         place["geo"] = {"@type": "GeoCoordinates", "latitude": event.latitude, "longitude": event.longitude}
     return place
+
+
+def _town(city: CitySettings) -> dict[str, Any]:
+    return {"@type": "PostalAddress", "addressLocality": city.city_name, "addressCountry": "DE"}
 
 
 def shop_data(shop: Merchant) -> dict[str, Any]:
@@ -138,10 +137,10 @@ def shop_data(shop: Merchant) -> dict[str, Any]:
     }
 
 
-def _organiser(event: Event, city: CitySettings) -> dict[str, Any]:
+def _organiser(event: Event, city: CitySettings) -> dict[str, Any] | None:
     name, shop = organiser_of(event, city.operator_name)
     if shop is None:
-        return {"@type": "Organization", "name": name}
+        return {"@type": "Organization", "name": name} if name else None
     address = settings.SITE_URL + shop.get_absolute_url()
     return {"@type": "Organization", "@id": address, "name": name, "url": address}
 

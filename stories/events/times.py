@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from merchants.opening.resolve import ONE_DAY, ZONE, instant_at
 from merchants.opening.rules import MINUTES_PER_DAY
 
+CHANGE_BEGINS, CHANGE_ENDS = 2 * 60, 3 * 60  # minutes after midnight
 NIGHT_ENDS = 6 * 60  # minutes; what ends before on the next day belongs to the evening it began on
 
 
@@ -33,6 +34,12 @@ class Clock:
         if end <= start:
             end = start + dt.timedelta(minutes=self.end - self.start)
         return start, end
+
+    @property
+    def may_meet_the_change(self) -> bool:
+        """Whether it covers any of the hour between two and three at night, in which the clocks are changed."""
+        nights = range(0, self.end + 1, MINUTES_PER_DAY)
+        return any(self.start <= night + CHANGE_ENDS and self.end >= night + CHANGE_BEGINS for night in nights)
 
     def last_day(self, day: dt.date) -> dt.date:
         """The last day it stands under when it begins on `day`."""

@@ -105,11 +105,14 @@ def place_text(event: Event, date: Occurrence | None = None) -> str:
 
 
 def organiser_of(event: Event, city: str) -> tuple[str, Merchant | None]:
-    """Who invites: who is named, else the business it takes place at, else the city. The business only if on show."""
+    """Who invites: who is named, else the business it takes place at, else the city. A business that is not on show is
+    not named: then nobody is."""
     if event.organiser:
         return event.organiser, None
     shop = event.organiser_merchant or event.merchant
-    return (shop.name, shop) if shop and shop.is_on_show else (city, None)
+    if shop is None:
+        return city, None
+    return (shop.name, shop) if shop.is_on_show else ("", None)
 
 
 def price_text(event: Event) -> str:

@@ -18,7 +18,7 @@ def add_special_events() -> dict[str, str]:
     now = timezone.now()
     today = timezone.localdate(now)
     shop = Merchant.objects.get(slug=SHOP)
-    use = shop.pictures.select_related("picture").first()
+    use = shop.pictures.select_related("picture").filter(role="window").first()
 
     def add(slug: str, day: date = today + timedelta(days=3), **values: Any) -> Event:
         """A published event unless `state` says otherwise; on the market unless a place is given."""

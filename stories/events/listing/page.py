@@ -42,7 +42,8 @@ class Neighbour:
 
 @dataclass(frozen=True, kw_only=True)
 class EventsPage(ListPage):
-    """`day` is what stands in the field for a day, `title` names the day or week asked for."""
+    """`day` is what stands in the field for a day, `title` names the day or week asked for. `refused` dates are said
+    above the list: a field for dates cannot hold them."""
 
     days: list[Day]
     whens: list[OrderLink]
@@ -75,7 +76,7 @@ def events_page(query: QueryDict, instant: dt.datetime) -> EventsPage:
         chips=_chips(address, facets, counts, path),
         whens=_whens(address, asked["wann"], path),
         when=asked["wann"],
-        day=next((each.text for each in address.refused if each.name == DAY), asked[DAY]),
+        day=asked[DAY],
         title=_title(question),
         earliest=today.isoformat(),
         neighbours=_neighbours(question, address, path),

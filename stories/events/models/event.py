@@ -146,9 +146,7 @@ class Event(Publication):
         ordering = ["start_day", "pk"]
         verbose_name = _("event")
         verbose_name_plural = _("events")
-        indexes = [
-            models.Index(fields=["-changed_at", "-id"], name="event_newly_told", condition=Q(state="published")),
-        ]
+        indexes = [models.Index(fields=["over_at"], name="event_not_over", condition=Q(state="published"))]
         constraints = [
             *Publication.Meta.constraints,
             models.CheckConstraint(condition=Q(category__in=Category.values), name="event_category_known"),

@@ -44,7 +44,7 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
         return self.exclude(event=event_id)
 
     def in_order(self) -> Self:
-        return self.order_by("start", "pk")
+        return self.order_by("start", "event_id", "pk")
 
     def one_of_each_event(self) -> "OccurrenceQuerySet":
         """The first of each event among these, in order of time."""
@@ -82,7 +82,7 @@ class Occurrence(models.Model):
     objects = OccurrenceQuerySet.as_manager()
 
     class Meta:
-        ordering = ["start", "pk"]
+        ordering = ["start", "event_id", "pk"]
         verbose_name = _("date of an event")
         verbose_name_plural = _("dates of events")
         indexes = [

@@ -5,6 +5,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from merchants.codes import State as MerchantState
@@ -36,7 +37,8 @@ class EventQuerySet(PublicationQuerySet):
         return self.filter(merchant=merchant_id)
 
     def newly_told_first(self) -> Self:
-        return self.order_by("-changed_at", "-pk")
+        """By `Event.told_at`, the latest first."""
+        return self.order_by(Greatest("changed_at", "visible_from").desc(), "-pk")
 
     def with_slug_like(self, base: str) -> models.QuerySet[Any, str]:
         """The addresses that begin with `base`."""

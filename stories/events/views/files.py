@@ -20,8 +20,8 @@ from stories.events.views.public import gone
 @require_safe
 def event_calendar(request: HttpRequest, slug: str) -> HttpResponse:
     """One event for a calendar. Answers as its page does where it is over, withdrawn or was never on show."""
-    found, now = Event.objects.for_pages().with_dates().with_slug(slug), this_minute()
-    if found is None or not found.was_on_show(timezone.now()):
+    found, now = Event.objects.for_pages().with_dates().with_slug(slug), timezone.now()
+    if found is None or not found.was_on_show(now):
         raise Http404
     if not found.is_on_show(now):
         return gone(request, found)

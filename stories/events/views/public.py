@@ -48,8 +48,8 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def event(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The page of one event. What is over or withdrawn answers 410 with other events, what never was on show 404."""
-    found, now = event_for_page(slug), this_minute()
-    if found is None or not found.was_on_show(timezone.now()):
+    found, now = event_for_page(slug), timezone.now()
+    if found is None or not found.was_on_show(now):
         raise Http404
     if not found.is_on_show(now):
         return gone(request, found)

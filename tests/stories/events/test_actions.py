@@ -1,11 +1,12 @@
 """What is done to events: saving, publishing, cancelling, moving, copying."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from threading import Thread
 from typing import Any
 
 import pytest
 import time_machine
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connections, transaction
 
 from stories.events import actions
 from stories.events.actions import EventRefused
@@ -51,6 +52,21 @@ def test_same_title_in_every_unicode_form_gets_its_own_address():
     assert saved(title="KLOẞKURS").slug == "klosskurs-3"
     assert saved(title="Mu\u0308hle").slug == "muehle"
     assert saved(title="☃").slug == "veranstaltung"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.rule("H-14")
+def test_same_title_twice_at_once_gets_two_addresses():
+    def save():
+        saved(title="Zugleich")
+        connections.close_all()
+
+    threads = [Thread(target=save) for _number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert {event.slug for event in Event.objects.all()} == {"zugleich", "zugleich-2", "zugleich-3", "zugleich-4"}
 
 
 @pytest.mark.parametrize(

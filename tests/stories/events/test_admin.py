@@ -28,6 +28,7 @@ pytestmark = pytest.mark.django_db
 DESK = "/verwaltung/events/event/"
 NOW = dt.datetime(2026, 11, 28, 11, tzinfo=dt.UTC)
 WORDS = {"title": "Strickrunde", "description": "Ein Satz.", "category": "treffen", "place_name": "Runder Tisch"}
+BLANK: dict[str, Any] = {}
 WEDNESDAY = {"start_day": "02.12.2026", "start_time": "14:00", "end_time": "17:00"}
 
 
@@ -72,7 +73,15 @@ def filled(page: HttpResponse) -> dict[str, Any]:
 
 def posted(desk: Client, event: Event | None = None, **changes: Any) -> HttpResponse:
     address = f"{DESK}{event.pk}/change/" if event else f"{DESK}add/"
-    return desk.post(address, filled(desk.get(address)) | changes)
+    shown = filled(desk.get(address)) if event else blank(desk)
+    return desk.post(address, shown | changes)
+
+
+def blank(desk: Client) -> dict[str, Any]:
+    """What the empty form sends; the same in every test."""
+    if not BLANK:
+        BLANK.update(filled(desk.get(f"{DESK}add/")))
+    return BLANK
 
 
 def errors(answer: HttpResponse) -> dict[str, list[str]]:
