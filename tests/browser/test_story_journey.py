@@ -37,7 +37,7 @@ def photograph(tmp_path: Path) -> Path:
 
 def add_block(page: Page, kind: str):
     """One more block of this kind; only the fields of its kind show."""
-    page.get_by_role("link", name="Baustein hinzufügen").click()
+    page.get_by_role("button", name="Baustein hinzufügen").click()
     block = page.locator("#blocks-group .inline-related:not(.empty-form)").last
     block.locator("select[name$='-kind']").select_option(kind)
     return block
@@ -69,7 +69,7 @@ def write_story(page: Page, town: Town, photograph: Path) -> None:
     picture.locator("input[name$='-alt_text']").fill("Ein Ofen aus Sandstein, vorn glüht es")
     choose(page, add_block(page, "video").locator(".field-video"), FILM)
     for name in ("Krustenstube", "Sahnehaube"):
-        page.get_by_role("link", name="Betrieb einer Geschichte hinzufügen").click()
+        page.get_by_role("button", name="Betrieb einer Geschichte hinzufügen").click()
         choose(page, page.locator("#merchant_links-group tr.form-row:not(.empty-form)").last, name)
 
 
@@ -120,7 +120,7 @@ def test_story_is_written_previewed_scheduled_read_and_over(town: Town, chromium
         assert reading.context.cookies() == []
 
         page.locator("#id_next_step").select_option("publish")
-        page.get_by_role("button", name="Sichern", exact=True).click()
+        page.locator("[name='_save']").click()
         page.wait_for_url("**/verwaltung/stories/story/")
 
     everywhere = ["overview", "series", "feed", "sitemap", *SHOPS]
