@@ -1,5 +1,6 @@
 """The page of a walk: its stops in order, with the open signs of its shops and the way between them."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -37,6 +38,7 @@ def trail_page(trail: Trail, now: datetime) -> dict[str, Any]:
     return {
         "trail": trail,
         "stops": stops,
+        "map_stops": json.dumps([[f"{stop.number}. {stop.name}", *stop.place] for stop in stops], ensure_ascii=False),
         "length": way_text(sum(metres)),
         "minutes": minutes_of(round(sum(metres) / METRES_PER_SECOND)),
         "open_now": sum(stop.card.is_open for stop in stops if stop.card),

@@ -1,5 +1,5 @@
 // A map that is loaded only when somebody asks for it (L-13): until then nothing is requested from anywhere.
-// It shows one place (latitude, longitude) or the lines of construction sites (data-lines).
+// It shows one place (latitude, longitude), the lines of construction sites (data-lines) or a walk (data-stops).
 
 function load(tag, attributes) {
   return new Promise((resolve, reject) => {
@@ -31,8 +31,19 @@ function drawLines(L, map, lines) {
   map.fitBounds(group.getBounds(), { padding: [40, 40], maxZoom: 17 });
 }
 
+function drawWalk(L, map, stops, pin) {
+  const spots = stops.map(([, latitude, longitude]) => [latitude, longitude]);
+  L.polyline(spots, { weight: 5, color: "#14493d", dashArray: "2 10" }).addTo(map);
+  const icon = L.icon({ iconUrl: pin, iconSize: [28, 36], iconAnchor: [14, 36] });
+  stops.forEach(([name], place) => {
+    const marker = L.marker(spots[place], { icon, alt: name, title: name, keyboard: false }).addTo(map);
+    marker.bindTooltip(plainText(name), { direction: "top", offset: [0, -34] });
+  });
+  map.fitBounds(L.latLngBounds(spots), { padding: [40, 40], maxZoom: 17 });
+}
+
 async function show(place) {
-  const { lines, tiles, credit, name, leaflet, leafletCss } = place.dataset;
+  const { lines, stops, pin, tiles, credit, name, leaflet, leafletCss } = place.dataset;
   await Promise.all([load("link", { rel: "stylesheet", href: leafletCss }), load("script", { src: leaflet })]);
   const L = window.L;
   place.replaceChildren();
@@ -43,6 +54,7 @@ async function show(place) {
   map.attributionControl.setPrefix(false);
   L.tileLayer(tiles, { maxZoom: 19, attribution: plainText(credit).innerHTML }).addTo(map);
   if (lines) drawLines(L, map, JSON.parse(lines));
+  else if (stops) drawWalk(L, map, JSON.parse(stops), pin);
   else markSpot(L, map, place.dataset);
   place.tabIndex = -1;
   place.focus();
