@@ -26,7 +26,9 @@ DAY = date(2026, 11, 24)
 
 
 @pytest.fixture
+@time_machine.travel(NOON, tick=False)
 def town() -> Register:
+    """Openings are worked out from the present day on, so it must be the day the tests ask about."""
     top = make.category(slug="oben")
     trades = [make.category(slug=f"t{number}", parent=top if number % 2 else None) for number in range(5)]
     districts = [make.district(slug=f"d{number}") for number in range(3)]
