@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from coburg_showcase.images.models import Picture
+from merchants.action_days.banner import NextDay
 from merchants.cards import Card
 from merchants.opening.osm import parse
 from merchants.opening.week import week_of
@@ -30,6 +31,7 @@ SIGNS = [
     sign("Öffnet morgen, 10 Uhr", "zu"),
     sign("Nach Vereinbarung", "zu"),
     sign("Zeiten am Feiertag nicht bestätigt", "zu"),
+    sign("Zeiten heute nicht bestätigt", "zu"),
 ]
 
 VIDEOS = [
@@ -87,6 +89,7 @@ def samples() -> dict[str, Any]:
             ("f-linde", "Feld Linde"),
             ("schild", "Straßenschild"),
         ),
+        "action_day": NextDay("Verkaufsoffener Sonntag", "#", "Sonntag, 6. Dezember", "13 bis 18 Uhr", False, 214),
         "icons": re.findall(r'id="([a-z0-9-]+)"', SPRITE.read_text(encoding="utf-8")),
         "bands": ("markise", "tischtuch", "absperrung", "linie", "block"),
         "notices": (

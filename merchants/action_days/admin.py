@@ -81,7 +81,7 @@ class ActionDayAdmin(admin.ModelAdmin):
     def answered(self, action_day: Any) -> int:
         return action_day.answered
 
-    @admin.display(description=_("take part, or other hours"), ordering="taking_part")
+    @admin.display(description=_("other hours or taking part"), ordering="taking_part")
     def taking_part(self, action_day: Any) -> int:
         return action_day.taking_part
 
@@ -89,7 +89,7 @@ class ActionDayAdmin(admin.ModelAdmin):
     def silent(self, action_day: Any) -> int:
         return action_day.asked - action_day.answered
 
-    @admin.display(description=_("mails not delivered"), ordering="undelivered")
+    @admin.display(description=_("mails returned"), ordering="undelivered")
     def undelivered(self, action_day: Any) -> int:
         return action_day.undelivered
 
@@ -152,7 +152,7 @@ class InvitationAdmin(admin.ModelAdmin):
     """Whoever calls opens the business here, ticks what they say and notes who said so."""
 
     form = DeskAnswerForm
-    list_display = ["merchant", "action_day", "phone", "email", "says", "answered_at", "way", "letters"]
+    list_display = ["merchant", "phone", "says", "answered_at", "way", "action_day"]
     list_select_related = ["merchant", "action_day"]
     list_filter = [AnsweredFilter, "action_day", "way"]
     list_per_page = 100
@@ -194,7 +194,7 @@ class InvitationAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("telephone"))
     def phone(self, invitation: Invitation) -> str:
-        return invitation.merchant.phone.as_international if invitation.merchant.phone else "–"
+        return invitation.merchant.phone.as_national if invitation.merchant.phone else "–"
 
     @admin.display(description=_("e-mail"))
     def email(self, invitation: Invitation) -> str:

@@ -12,9 +12,8 @@ from merchants.action_days.models import ActionDay, DayAnswer, Invitation
 from merchants.action_days.structured import event_data
 from merchants.action_days.wording import day_text, hours_text, short_day_text, when_text
 from merchants.directory.ordering import house_number_key
-from merchants.directory.words import normalise
 from merchants.models import Merchant, Street
-from merchants.models.merchant import MerchantQuerySet
+from merchants.models.merchant import MerchantQuerySet, sort_key
 from merchants.opening.holidays import holiday_name
 from merchants.opening.resolve import DayPlan, local_day, plan_of
 from merchants.opening.rules import State
@@ -88,13 +87,13 @@ def default_day(action_day: ActionDay, now: datetime) -> date:
 
 
 def lanes(doors: Iterable[tuple[Merchant, DayPlan | None]]) -> list[Lane]:
-    """Streets from A to Z, their businesses by house number: the order of the list, which the page states (P-03)."""
+    """The businesses, which come in the order of their streets, street by street and by house number (P-03)."""
     by_street: dict[Street, list[tuple[Merchant, DayPlan | None]]] = {}
     for shop, plan in doors:
         by_street.setdefault(shop.street, []).append((shop, plan))
     return [
-        Lane(street, [_door(shop, plan) for shop, plan in sorted(by_street[street], key=_along)])
-        for street in sorted(by_street, key=lambda street: (normalise(street.name), street.slug))
+        Lane(street, [_door(shop, plan) for shop, plan in sorted(members, key=_along)])
+        for street, members in by_street.items()
     ]
 
 
@@ -117,13 +116,14 @@ def _asked(action_day: ActionDay) -> MerchantQuerySet:
 
 
 def _for_list(merchants: MerchantQuerySet) -> MerchantQuerySet:
-    fetched = merchants.on_show().by_name().select_related("street", "main_category")
+    by_street = merchants.on_show().order_by(sort_key("street__name"), "street__slug", "sort_key", "slug")
+    fetched = by_street.select_related("street", "main_category")
     return fetched.prefetch_related(Prefetch("opening_rules", to_attr="all_opening_rules"))
 
 
 def _along(door: tuple[Merchant, DayPlan | None]) -> tuple:
-    shop = door[0]
-    return (house_number_key(shop.house_number), shop.sort_key, shop.pk)
+    """The key of a business within its street; of equal numbers the name decides, in which order they come."""
+    return house_number_key(door[0].house_number)
 
 
 def _door(shop: Merchant, plan: DayPlan | None) -> Door:

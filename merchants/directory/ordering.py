@@ -35,6 +35,7 @@ CHECKED = Parameter(
     _("Day of the last check"),
     _("Entries come first whose hours, contact or range were confirmed last. Those never confirmed come last."),
 )
+STREET = Parameter(pgettext_lazy("parameter of an order", "Street"), _("From A to Z. Ä counts as A, ß as ss."))
 HOUSE_NUMBER = Parameter(_("House number"), _("As you walk along the street. Equal numbers go by name."))
 
 
@@ -119,4 +120,5 @@ def ranking() -> list[SortOrder]:
     return [
         *(SortOrder(order.name, order.parameters, default=not order.value) for order in ORDERS),
         SortOrder(_("In the list of a street"), (HOUSE_NUMBER, NAME)),
+        SortOrder(_("In the list of an action day"), (STREET, HOUSE_NUMBER, NAME)),
     ]

@@ -239,8 +239,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "business asked",
-                "verbose_name_plural": "businesses asked",
+                "verbose_name": "answer of a business",
+                "verbose_name_plural": "answers of businesses",
                 "ordering": ["action_day", "merchant__sort_key", "pk"],
             },
         ),

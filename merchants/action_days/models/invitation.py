@@ -84,8 +84,8 @@ class Invitation(models.Model):
 
     class Meta:
         ordering = ["action_day", "merchant__sort_key", "pk"]
-        verbose_name = _("business asked")
-        verbose_name_plural = _("businesses asked")
+        verbose_name = _("answer of a business")
+        verbose_name_plural = _("answers of businesses")
         indexes = [models.Index(fields=["id"], name="invitation_letter_due", condition=~Q(letter=""))]
         constraints = [
             models.UniqueConstraint(fields=["action_day", "merchant"], name="invitation_once"),

@@ -75,7 +75,7 @@ def test_list_goes_by_street_and_house_number_and_says_so(client, sunday):
         taking_part(sunday, ("city", ""), name=name, street=street, house_number=number)
     html = client.get(PAGE).content.decode()
     assert doors(html) == ["D", "A", "C", "B"]
-    assert "Gassen von A bis Z, darin nach Hausnummer." in text_of(client.get(PAGE))
+    assert "Straßen von A bis Z, darin nach Hausnummer." in text_of(client.get(PAGE))
     assert '<h3><a href="/laeden/gasse/markt/">Markt</a></h3>' in html
 
 
