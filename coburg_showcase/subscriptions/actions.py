@@ -72,15 +72,17 @@ def cancel(*, subscription: Subscription) -> None:
         gone.delete()
 
 
-def send(*, subscription: Subscription, occasion: str, template: str, context: Context) -> None:
+def send(
+    *, subscription: Subscription, occasion: str, template: str, context: Context, topic: Topic | None = None
+) -> None:
     """Lay the mail `templates/mails/<template>/` into the outbox, in the language of the order.
 
     The template gets `topic` (topics.Topic), `topic_page`, `confirm_page` and `cancel_page` besides `context`;
     mailboxes get the headers of RFC 2369 and RFC 8058 for ending it by one click. The same `occasion` again is the
-    same mail. Nothing for a topic that is over.
+    same mail. Nothing for a topic that is over; `topic` saves looking it up.
     """
     with translation.override(subscription.language):
-        topic: Topic | None = topic_of(subscription.topic)
+        topic = topic or topic_of(subscription.topic)
         if topic is None:
             return
         cancel_page = cancel_address(subscription)
@@ -110,12 +112,14 @@ def send_to_subscribers(
 
     `context_for` is asked for each, with the language of the order active; None leaves that one out.
     """
-    sent = 0
+    sent, topics = 0, dict[str, Topic | None]()
     for subscription in Subscription.objects.of_topic(topic).confirmed().order_by("pk").iterator(chunk_size=500):
         with translation.override(subscription.language):
             context = context_for(subscription)
-        if context is not None:
-            send(subscription=subscription, occasion=occasion, template=template, context=context)
+            if subscription.language not in topics:
+                topics[subscription.language] = topic_of(topic)
+        if context is not None and (known := topics[subscription.language]) is not None:
+            send(subscription=subscription, occasion=occasion, template=template, context=context, topic=known)
             sent += 1
     return sent
 

@@ -66,10 +66,11 @@ def ask(
     language: str,
     body_hash: str,
 ) -> Question:
-    """Store a question; with suspicions it waits in the quarantine.
+    """Store a question and lay a mail into the outbox that it has arrived; with suspicions it waits in the quarantine
+    without one.
 
     Exactly one row comes of a double click, a reload or a second tab: the same words of the same person about the same
-    site within twelve hours are the same question, which is returned. Safe in parallel transactions. Five queries.
+    site within twelve hours are the same question, which is returned. Safe in parallel transactions. Some ten queries.
     """
     question = Question(
         site=site, text=text, name=name, email=email, submission=submission, language=language, body_hash=body_hash
@@ -92,6 +93,8 @@ def ask(
     except IntegrityError:  # the form was sent before with other words, after going back: both count
         question.pk, question.submission = None, uuid5(submission, fingerprint)
         question.save(force_insert=True)
+    if question.state == QuestionState.WAITING:
+        letters.received(question)
     return question
 
 
@@ -103,11 +106,12 @@ def sent_already(*, site: ConstructionSite, text: str, name: str, email: str) ->
 
 @transaction.atomic
 def release(*, question: Question) -> None:
-    """Out of the quarantine into the list of what waits. Once more does nothing."""
+    """Out of the quarantine into the list of what waits, with the mail that it has arrived. Once more does nothing."""
     locked = _locked(question)
     if locked.state == QuestionState.HELD:
         locked.state, locked.last_message_at = QuestionState.WAITING, timezone.now()
         locked.save(update_fields=["state", "last_message_at"])
+        letters.received(locked)
     question.state = locked.state
 
 

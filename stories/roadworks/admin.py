@@ -76,7 +76,7 @@ class ConstructionSiteAdmin(TypedChoice, admin.ModelAdmin):
             {"fields": ["cars", "bikes", "on_foot", "step_free", "buses", "deliveries", "parking", "detour"]},
         ),
         (_("Contact"), {"fields": ["contact_role", "contact_phone", "contact_email", "contact_hours"]}),
-        (_("Record"), {"fields": ["created_at", "updated_at"]}),
+        (_("Record"), {"fields": ["created_at", "updated_at", "shown"]}),
     ]
     actions = ["find_affected"]
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coburg_showcase.addresses import FIXED_WORDS
 from coburg_showcase.spam.fields import SingleLineField, TextField
+from listings.desk_form import Unlabelled
 from stories.roadworks import actions
 from stories.roadworks.models import ConstructionSite, Delay, Phase, Question
 from stories.roadworks.models.line import check_line
@@ -71,6 +72,9 @@ def _split(row: str) -> list[str]:
 
 
 class SiteForm(forms.ModelForm):
+    """Nothing is overwritten unseen (H-74): the form knows when the site it shows was last stored."""
+
+    shown = forms.CharField(required=False, widget=Unlabelled)
     line = LineField(
         label=_("line on the map"),
         help_text=_("One point in each row: latitude, longitude, such as 50.2614, 10.9627. At least two."),
@@ -80,9 +84,13 @@ class SiteForm(forms.ModelForm):
         model = ConstructionSite
         fields = [
             *("slug", "state", "visible_from", "visible_until", "line", "reach_m", *LINES, *TEXTS),
-            *("contact_phone", "contact_email"),
+            *("contact_phone", "contact_email", "shown"),
         ]
         field_classes = dict.fromkeys(LINES, SingleLineField) | dict.fromkeys(TEXTS, TextField)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.initial["shown"] = _moment(self.instance)
 
     def clean_slug(self) -> str:
         slug = self.cleaned_data["slug"]
@@ -94,11 +102,31 @@ class SiteForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        if self.instance.pk:
+            self._compare(cleaned)
         if self.instance.pk and "detour" in cleaned:
             before = self.initial.get("detour", "").split()
             if cleaned["detour"].split() != before:
                 self.instance.detour_changed_at = timezone.now()
         return cleaned
+
+    def _compare(self, cleaned: dict[str, Any]) -> None:
+        """Holds the row until the transaction of the request ends; whoever sends the form again has seen."""
+        stored = ConstructionSite.objects.select_for_update().get(pk=self.instance.pk)
+        if cleaned.get("shown") == _moment(stored):
+            return
+        sent: Any = self.data.copy()  # type: ignore[attr-defined]
+        sent[self.add_prefix("shown")] = _moment(stored)
+        self.data = sent
+        raise ValidationError(
+            _("Somebody has changed this site in the meantime. Nothing of yours has been saved; look at it in another "
+              "window, then send the form again to put yours in its place."),
+            code="changed",
+        )  # fmt: skip
+
+
+def _moment(site: ConstructionSite) -> str:
+    return site.updated_at.isoformat() if site.pk else ""
 
 
 class PhaseForm(forms.ModelForm):
@@ -142,7 +170,7 @@ class AnswerForm(forms.ModelForm):
     )
     decision = forms.ChoiceField(label=_("What happens"), choices=DECISIONS, required=False)
     hidden_because = SingleLineField(label=_("Reason for hiding"), max_length=300, required=False)
-    shown = forms.CharField(required=False, widget=forms.HiddenInput)
+    shown = forms.CharField(required=False, widget=Unlabelled)
 
     class Meta:
         model = Question

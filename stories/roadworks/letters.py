@@ -10,6 +10,11 @@ from stories.roadworks.models import Question
 from stories.roadworks.retention import KEPT_AFTER_LAST_MESSAGE
 
 
+def received(question: Question) -> None:
+    """Fixed words and nothing of the question: it must be no way to send words of one's own to strangers."""
+    _post(question, "received", "question_received", {})
+
+
 def published(question: Question) -> None:
     """The answer stands on the page of the site, and here."""
     _post(question, "published", "question_answered", {"is_public": True})
@@ -38,6 +43,7 @@ def _post(question: Question, occasion: str, template: str, more: dict[str, Any]
             "question": question,
             "site": question.site,
             "site_page": page,
+            "delete_page": question.delete_address,
             "retention_days": KEPT_AFTER_LAST_MESSAGE.days,
             **more,
         },

@@ -16,6 +16,7 @@ def _sites() -> dict[str, str]:
 
     from coburg_showcase.demo import drawing
     from coburg_showcase.preview import preview_path
+    from coburg_showcase.tokens import make_token
     from merchants.models import Merchant
     from stories.publication import State
     from stories.roadworks.models import (
@@ -26,6 +27,7 @@ def _sites() -> dict[str, str]:
         Question,
         SitePicture,
     )
+    from stories.roadworks.models.question import DELETE_TOKEN
 
     today, now = timezone.localdate(), timezone.now()
     demo = ConstructionSite.objects.get(slug="steinweg-leitungen")
@@ -63,7 +65,7 @@ def _sites() -> dict[str, str]:
             )
     for question in ("Kommt die Feuerwehr noch durch?", f"Warum {LONG}?"):
         PublishedAnswer.objects.create(site=everything, question=question, answer=f"Ja.\n\n{text}", office="Tiefbauamt")
-    Question.objects.create(
+    asked = Question.objects.create(
         site=everything, submission=uuid4(), text="Wann wird es leiser?", email="erika@example.org", name="Erika"
     )
     draft = add("entwurf", (1, 2), state=State.DRAFT)
@@ -75,6 +77,8 @@ def _sites() -> dict[str, str]:
         "site_draft": draft.slug,
         "site_preview": preview_path("construction-site", draft.public_id).split("/")[2],
         "site_shop": shop.slug,
+        "delete_question": asked.delete_address.split("/")[-2],
+        "delete_gone": make_token(DELETE_TOKEN, uuid4()),
     }
 
 

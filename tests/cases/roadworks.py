@@ -47,6 +47,8 @@ PUBLIC: list[Case] = [
     Case(CONFIRM, "English order", "/bestaetigen/{confirm_english}/", english=False, has_key=True, speaks="en"),
     Case(CONFIRM, "order of what is over", "/bestaetigen/{confirm_over}/", status=410, english=False, has_key=True),
     Case(CONFIRM, "order gone", "/bestaetigen/{confirm_gone}/", status=410, english=False, has_key=True),
+    Case(CONFIRM, "deletes a question", "/bestaetigen/{delete_question}/", english=False, has_form=True, has_key=True),
+    Case(CONFIRM, "question deleted", "/bestaetigen/{delete_gone}/", english=False, has_key=True),
     Case(UNSUBSCRIBE, "asks", "/abbestellen/{cancel_order}/", english=False, has_key=True),
     Case(UNSUBSCRIBE, "ended before", "/abbestellen/{cancel_gone}/", english=False, has_key=True),
     Case(UNSUBSCRIBE, "made up", "/abbestellen/unfug/", status=404, english=False),

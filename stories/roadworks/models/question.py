@@ -14,6 +14,9 @@ from django.db.models import Case, Q, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from coburg_showcase.confirmation import confirmation_address
+
+DELETE_TOKEN = "roadworks-question-delete"  # noqa: S105 - a purpose, no secret
 LONGEST_QUESTION, LONGEST_ANSWER = 1000, 3000
 # What makes two questions the same one.
 SAID = ("site_id", "text", "name", "email")
@@ -45,6 +48,9 @@ class QuestionQuerySet(models.QuerySet["Question"]):
 
     def with_words(self, body_hash: str, since: datetime) -> Self:
         return self.filter(body_hash=body_hash, created_at__gte=since)
+
+    def with_public_id(self, public_id: uuid.UUID) -> "Question | None":
+        return self.select_related("site").filter(public_id=public_id).first()
 
     def to_forget(self, *, last_message_before: datetime, held_before: datetime) -> Self:
         """Past their retention (L-19). What still waits for its answer is no rubbish: it loses its asker only."""
@@ -113,6 +119,11 @@ class Question(models.Model):
     def about(self) -> str:
         """What its mails say they belong to."""
         return f"roadworks-question:{self.pk}"
+
+    @property
+    def delete_address(self) -> str:
+        """The full address at which whoever asked deletes what is kept of it (L-18)."""
+        return confirmation_address(DELETE_TOKEN, self.public_id)
 
 
 class PublishedAnswer(models.Model):

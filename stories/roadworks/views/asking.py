@@ -1,18 +1,21 @@
 """Asking the city about a construction site, and ordering news of it: the forms, on addresses of their own."""
 
 from typing import Any
+from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from coburg_showcase.access import private, public
 from coburg_showcase.spam.forms import status_of
 from coburg_showcase.spam.limits import TOO_MANY
 from coburg_showcase.subscriptions.views import order_page
+from stories.roadworks import actions
 from stories.roadworks.forms import QuestionForm
-from stories.roadworks.models import ConstructionSite
+from stories.roadworks.models import ConstructionSite, Question
 from stories.roadworks.retention import KEPT_AFTER_LAST_MESSAGE
 from stories.roadworks.sending import TooMany, send
 from stories.roadworks.topic import has_news_to_come, topic_key
@@ -52,6 +55,24 @@ def notification(request: HttpRequest, slug: str) -> HttpResponse:
     if not site.is_on_show() or not has_news_to_come(site):
         return _over(request, site)
     return order_page(request, topic_key(site), section="baublog", band="absperrung")
+
+
+def delete(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Registered for `/bestaetigen/<token>/`: GET asks whether to delete a question with name and address, POST does.
+
+    What was published of it names nobody and stays. Deleted twice is deleted.
+    """
+    found = Question.objects.with_public_id(public_id)
+    language = found.language if found else get_language() or "de"
+    with translation.override(language):
+        if found is not None and request.method != "POST":
+            response = _page(request, "delete", {"site": found.site, "question": found})
+        else:
+            if found is not None:
+                actions.delete(question=found)
+            response = _page(request, "deleted", {"site": found.site if found else None})
+    response["Content-Language"] = language
+    return response
 
 
 def _site(slug: str) -> ConstructionSite:

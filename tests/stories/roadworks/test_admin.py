@@ -149,7 +149,23 @@ def test_same_shop_twice_is_refused(desk):
 
 
 def change(desk, site, **fields):
-    return desk.post(f"{LIST}{site.pk}/change/", filled_in(slug=site.slug, **fields))
+    stored = ConstructionSite.objects.get(pk=site.pk).updated_at.isoformat()
+    return desk.post(f"{LIST}{site.pk}/change/", filled_in(**{"slug": site.slug, "shown": stored, **fields}))
+
+
+@pytest.mark.rule("H-74")
+def test_what_somebody_else_has_changed_is_not_overwritten_unseen(desk, noon):
+    site = make.construction_site(slug="steinweg", title="Steinweg")
+    shown = site.updated_at.isoformat()
+    noon.shift(60)
+    assert change(desk, site, title="Die Erste").status_code == 302
+    answer = change(desk, site, title="Der Zweite", shown=shown)
+    assert "Jemand hat diese Baustelle inzwischen geändert." in errors(answer)
+    assert "Der Zweite" in answer.content.decode()
+    site.refresh_from_db()
+    assert site.title == "Die Erste"
+    again = answer.context["adminform"].form["shown"].value()
+    assert change(desk, site, title="Der Zweite", shown=again).status_code == 302
 
 
 def test_changed_detour_is_news_and_mere_blanks_are_none(desk, noon):
@@ -178,7 +194,7 @@ def test_delay_remembers_since_when_and_forgets_with_the_mark(desk, noon):
 def test_address_people_may_know_cannot_be_changed(desk):
     site = make.construction_site(slug="steinweg")
     assert change(desk, site, title="Neuer Titel").status_code == 302
-    desk.post(f"{LIST}{site.pk}/change/", filled_in(slug="anders"))
+    change(desk, site, slug="anders")
     site.refresh_from_db()
     assert site.slug == "steinweg"
 

@@ -1,16 +1,19 @@
 """From a question to its answer: in public, by mail, or hidden with a reason; and what is forgotten when."""
 
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
 
 import pytest
 import time_machine
 from django.contrib.admin.models import LogEntry
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from coburg_showcase.accounts.models import User
 from coburg_showcase.mail.models import OutgoingMail
 from coburg_showcase.pages.registries import RETENTION
+from coburg_showcase.tokens import make_token
 from stories.roadworks import actions, tasks
 from stories.roadworks.models import PublishedAnswer, Question, QuestionState
 from stories.roadworks.retention import KEPT_AFTER_LAST_MESSAGE, KEPT_IN_QUARANTINE
@@ -60,7 +63,7 @@ def test_question_answer_public_and_the_mail_to_whoever_asked(client, site):
     page = text_of(asking.get("/baublog/steinweg/"))
     assert "Kommt die Feuerwehr durch? Ja. In vier Minuten. Antwort: Tiefbauamt" in page
     assert "Muster" not in page
-    (mail,) = mails_to(ERIKA)
+    _receipt, mail = mails_to(ERIKA)
     assert mail.subject == "Antwort auf Ihre Frage: Steinweg: neue Leitungen"
     assert "Ja. In vier Minuten." in mail.text
     assert "Die Antwort (Tiefbauamt):" in mail.text
@@ -172,6 +175,44 @@ def test_held_question_says_why_and_is_released(desk, site):
     question.refresh_from_db()
     assert question.state == QuestionState.WAITING
     assert LogEntry.objects.get().change_message == "released"
+    assert [mail.subject for mail in mails_to(ERIKA)] == ["Ihre Frage an die Stadt ist angekommen"]
+
+
+def test_receipt_holds_fixed_words_and_the_link_that_deletes(client, site):
+    ask(client, site, text="Fremde Worte", name="Fremder Name", email=ERIKA)
+    ask(client, site, text="https://x.example " * 9, email="held@example.org")
+    (mail,) = mails_to(ERIKA)
+    assert "Fremde" not in mail.subject + mail.text + mail.html
+    assert "/bestaetigen/" in mail.text
+    assert mails_to("held@example.org") == []
+
+
+@pytest.mark.rule("L-18")
+def test_whoever_asked_deletes_the_question_by_the_link_of_the_mail(client, site):
+    ask(client, site, text="Kommt die Feuerwehr durch?", email=ERIKA)
+    question = Question.objects.get()
+    actions.publish_answer(question=question, answer="Ja.", office="Bauamt")
+    link = urlsplit(question.delete_address).path
+    assert "Kommt die Feuerwehr durch?" in text_of(client.get(link))
+    assert Question.objects.exists()
+    for _time in range(2):
+        answer = client.post(link)
+        assert (answer.status_code, answer["Cache-Control"]) == (200, "no-store, private")
+        assert "Ihre Frage ist gelöscht" in text_of(answer)
+    assert not Question.objects.exists()
+    assert not mails_to(ERIKA)
+    assert PublishedAnswer.objects.get().answer == "Ja."
+
+
+@pytest.mark.rule("H-36")
+@pytest.mark.rule("H-55")
+def test_deletion_needs_its_own_link_and_its_token(client, site):
+    question = make.question(site=site)
+    foreign = make_token("subscription", question.public_id), make_token("enquiry", question.public_id)
+    for token in (*foreign, "unfug"):
+        client.post(f"/bestaetigen/{token}/")
+    assert Client(enforce_csrf_checks=True).post(urlsplit(question.delete_address).path).status_code == 403
+    assert Question.objects.exists()
 
 
 @pytest.mark.rule("L-18")
