@@ -14,6 +14,7 @@ from django.core.management import call_command
 
 from tests.browser.special_enquiries import add_special_enquiries
 from tests.browser.special_items import add_special_items
+from tests.browser.special_videos import add_special_videos
 from tests.browser.special_wishes import add_special_wishes
 
 FIRST_PICTURES = 8
@@ -223,6 +224,7 @@ def demo() -> dict[str, Any]:
     call_command("load_demo", draw_first=FIRST_PICTURES, stdout=io.StringIO())
     draw_windows()
     slugs = add_special_shops() | add_special_items() | add_special_enquiries() | add_special_wishes()
+    slugs |= add_special_videos()
     people = add_people()
     send_mail()
     facts = {**slugs, **people, **add_desk_objects()}

@@ -9,4 +9,6 @@ PUBLIC: list[Case] = [
 ]
 
 # pattern → why there is nothing to look at
-NO_PAGE: dict[str, str] = {}
+NO_PAGE: dict[str, str] = {
+    r"^media/video/(?P<key>[0-9a-f]{32})\.(?P<extension>mp4|webm|vtt)$": "film",
+}
