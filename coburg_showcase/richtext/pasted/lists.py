@@ -15,6 +15,7 @@ _BULLET = re.compile(rf"([{_BULLETS}])[{_BULLETS}\s]*(?![\s{ACCENTS}]|$)")
 _DASH = re.compile(r"([-–—*])\s(?=\S)")  # one alone may be speech
 _SMALL_O = re.compile(r"(o)\s(?=\S)")  # below another bullet
 _NUMBER = re.compile(r"(\d{1,2})[.)]\s(?=\S)")  # one alone may be a date
+_MONTH = re.compile(r"\d+\.\s(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)")
 _LETTER = re.compile(r"([a-z])\)\s(?=\S)")
 _SIGNS = (_BULLET, _DASH, _SMALL_O)
 
@@ -103,19 +104,21 @@ def _drop_bullet(line: Line) -> None:
 
 
 def _parted(children: list[Child]) -> Iterator[Child]:
-    """What is parted by breaks only makes lines of its own where several of them begin like items."""
+    """What is parted by breaks only makes lines of its own where they are items."""
     for child in children:
         if not isinstance(child, Line) or child.item or child.level or "\n" not in child.text:
             yield child
             continue
         segments = split_at_breaks(child.runs)
         begins = [index for index, segment in enumerate(segments) if _is_signed(Line(segment).text)]
-        if len(begins) < 2:
+        cuts = pairwise(sorted({0, *begins, len(segments)}))
+        apart: list[Child] = [
+            Line(joined_by_breaks(segments[start:end]), is_in_list=child.is_in_list) for start, end in cuts
+        ]
+        if len(begins) > 1 and _typed_items(apart, min(begins[0], 1)):
+            yield from apart
+        else:
             yield child
-            continue
-        cuts = sorted({0, *begins, len(segments)})
-        for start, end in pairwise(cuts):
-            yield Line(joined_by_breaks(segments[start:end]), is_in_list=child.is_in_list)
 
 
 def _is_signed(text: str) -> bool:
@@ -130,7 +133,8 @@ def _typed_items(children: list[Child], start: int) -> list[tuple[Line, int, boo
     for pattern, one in ((_NUMBER, "1"), (_LETTER, "a")):
         if (found := pattern.match(first.text)) and found[1] == one:
             counted = list(_counted(children, start, pattern, one))
-            return [(line, 1, True) for line in counted] if len(counted) > 1 or first.is_in_list else []
+            is_sure = first.is_in_list or (len(counted) > 1 and not _are_ordinals(counted))
+            return [(line, 1, True) for line in counted] if is_sure and not _MONTH.match(first.text) else []
     if _SMALL_O.match(first.text) and not first.is_in_list:
         return []
     bulleted = list(_bulleted(children, start))
@@ -144,6 +148,11 @@ def _counted(children: list[Child], start: int, pattern: re.Pattern[str], wanted
             return
         yield _without_sign(child, found)
         wanted = str(int(wanted) + 1) if wanted.isdecimal() else chr(ord(wanted) + 1)
+
+
+def _are_ordinals(lines: list[Line]) -> bool:
+    """“1. Advent, 2. Advent”: what is counted says the same each time."""
+    return len({re.split(r"\W", line.text, maxsplit=1)[0] for line in lines}) == 1
 
 
 def _bulleted(children: list[Child], start: int) -> Iterator[tuple[Line, int, bool]]:
