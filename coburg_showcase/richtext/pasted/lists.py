@@ -13,11 +13,11 @@ Child = Box | Line
 _BULLETS = "•●○◦▪■□►▶➢➤✓✔❖‣⁃·"
 _BULLET = re.compile(rf"([{_BULLETS}])[{_BULLETS}\s]*(?![\s{ACCENTS}]|$)")
 _DASH = re.compile(r"([-–—*])\s(?=\S)")  # one alone may be speech
-_SMALL_O = re.compile(r"(o)\s(?=\S)")  # below another bullet
+_LESSER = re.compile(r"([o§Øüvq])\s(?=[^\W\d])")  # below another bullet: what Word's own fonts draw as one
 _NUMBER = re.compile(r"(\d{1,2})[.)]\s(?=\S)")  # one alone may be a date
 _MONTH = re.compile(r"\d+\.\s(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)")
 _LETTER = re.compile(r"([a-z])\)\s(?=\S)")
-_SIGNS = (_BULLET, _DASH, _SMALL_O)
+_SIGNS = (_BULLET, _DASH, _LESSER)
 
 
 def with_lists(children: list[Child], *, in_item: bool = False) -> list[Child]:
@@ -135,7 +135,7 @@ def _typed_items(children: list[Child], start: int) -> list[tuple[Line, int, boo
             counted = list(_counted(children, start, pattern, one))
             is_sure = first.is_in_list or (len(counted) > 1 and not _are_ordinals(counted))
             return [(line, 1, True) for line in counted] if is_sure and not _MONTH.match(first.text) else []
-    if _SMALL_O.match(first.text) and not first.is_in_list:
+    if _LESSER.match(first.text) and not first.is_in_list:
         return []
     bulleted = list(_bulleted(children, start))
     return bulleted if first.is_in_list or _BULLET.match(first.text) or len(bulleted) > 1 else []

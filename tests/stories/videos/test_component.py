@@ -76,7 +76,7 @@ def test_what_is_missing_leaves_no_trace():
 
     assert "<track" not in html
     assert "<details" not in html
-    assert "poster=" not in html
+    assert 'poster="/static/img/vorhang.svg"' in html
 
 
 @pytest.mark.rule("H-02")
