@@ -29,6 +29,7 @@ def with_lists(children: list[Child], *, in_item: bool = False) -> list[Child]:
     if in_item and isinstance(first := children[0], Line):
         _drop_bullet(first)
     made: list[Child] = []
+    lists: list[_Lists] = []
     building: _Lists | None = None
     place = 0
     while place < len(children):
@@ -37,10 +38,10 @@ def with_lists(children: list[Child], *, in_item: bool = False) -> list[Child]:
             building = None
             made.append(child)
         elif child.item:
-            building = building or _Lists(made)
+            building = building or _begun(lists, made)
             building.add(child, level=child.item.level, is_ordered=child.item.is_ordered)
         elif typed := _typed_items(children, place):
-            building = _Lists(made)
+            building = _begun(lists, made)
             for line, level, is_ordered in typed:
                 building.add(line, level=level, is_ordered=is_ordered)
             place += len(typed) - 1
@@ -50,7 +51,14 @@ def with_lists(children: list[Child], *, in_item: bool = False) -> list[Child]:
             building = None
             made.append(child)
         place += 1
+    for built in lists:
+        built.look_inside()
     return made
+
+
+def _begun(lists: "list[_Lists]", made: list[Child]) -> "_Lists":
+    lists.append(_Lists(made))
+    return lists[-1]
 
 
 @dataclass
@@ -75,7 +83,6 @@ class _Lists:
             self.go_on(line)
             return
         self.last = line.item
-        _drop_bullet(line)
         while len(self.open) > 1 and self.open[-1].level > level:
             self.open.pop()
         if self.open and self.open[-1].level > level:  # it began too deep
@@ -96,6 +103,13 @@ class _Lists:
     def go_on(self, line: Line) -> None:
         """A further paragraph of the last item."""
         self.open[-1].item.children.append(line)
+
+    def look_inside(self) -> None:
+        """What is in an item may hold a list, too."""
+        for item in self.items:
+            for line in item.lines():
+                line.item, line.is_in_list = None, False
+            item.children = with_lists(item.children, in_item=True)
 
 
 def _drop_bullet(line: Line) -> None:
