@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile, TemporaryFileUploadHandler
 
 MAX_BYTES = 12 * 1024 * 1024  # a file anywhere; pictures have a lower limit of their own
-MAX_DESK_BYTES = 200 * 1024 * 1024  # a file at the desk: films
+MAX_DESK_BYTES = 200 * 1024 * 1024  # a file that staff send to the desk: films
 PATIENCE = 2  # times so long a request is received and its file thrown away, so that the answer can say what was wrong
 
 DESK = ("/verwaltung/", "/en/verwaltung/")
@@ -21,13 +21,19 @@ def incoming() -> Path:
     return Path(settings.MEDIA_ROOT) / "incoming"
 
 
+def is_desk(request: Any) -> bool:
+    """Whether somebody of staff sends it there. Asked before the view is, so that nobody else can fill the disk."""
+    user = getattr(request, "user", None)
+    return request.path.startswith(DESK) and user is not None and user.is_active and user.is_staff
+
+
 class LimitedUploads(FileUploadHandler):
     """The first handler. A file beyond the limit is left out, and its field is named in `request.too_large`, so that a
     form can say so."""
 
     def handle_raw_input(self, input_data: Any, META: Any, content_length: int, *args: Any) -> None:
         request: Any = self.request
-        self.limit = MAX_DESK_BYTES if request.path.startswith(DESK) else MAX_BYTES
+        self.limit = MAX_DESK_BYTES if is_desk(request) else MAX_BYTES
         if content_length > PATIENCE * self.limit:
             raise RequestDataTooBig("more was uploaded than any page takes")
         request.too_large = set()

@@ -51,6 +51,8 @@ class Video(models.Model):
     )
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
 
+    has_new_film = False  # set by stories.videos.actions until the row is saved
+
     objects = VideoQuerySet.as_manager()
 
     class Meta:

@@ -20,19 +20,29 @@ def keep_film(*, video: Video, file: BinaryIO) -> None:
     Raises VideoRefused with a translated sentence; nothing is stored then.
     """
     key, extension, size = files.store(file)
-    video.youtube_id, video.file_key, video.file_format, video.byte_size = "", key, extension, size
+    _show(video, "", key, extension, size)
 
 
 def link_film(*, video: Video, youtube_id: str) -> None:
     """Show this YouTube film in the place of whatever this video showed. The row is not saved."""
-    video.youtube_id, video.file_key, video.file_format, video.byte_size = youtube_id, "", "", 0
+    _show(video, youtube_id, "", "", 0)
+
+
+def _show(video: Video, *film: str | int) -> None:
+    for name, value in zip(FILM_FIELDS, film, strict=True):
+        setattr(video, name, value)
+    video.has_new_film = True
 
 
 def save_video(*, video: Video) -> None:
-    """Store the row; the film it had before goes on commit."""
+    """Store the row; the film it had before goes on commit. A film somebody else has changed meanwhile stays."""
     with transaction.atomic():
-        stored = Video.objects.select_for_update().filter(pk=video.pk).first() if video.pk else None
+        stored = Video.objects.select_for_update(of=("self",)).filter(pk=video.pk).first() if video.pk else None
+        if stored and not video.has_new_film:
+            for name in FILM_FIELDS:
+                setattr(video, name, getattr(stored, name))
         video.save()
+        video.has_new_film = False
         if stored and stored.file_key and stored.file_key != video.file_key:
             _remove_on_commit(stored.file_key)
 

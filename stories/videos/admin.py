@@ -22,7 +22,8 @@ class VideoAdmin(admin.ModelAdmin):
     search_fields = ["title", "youtube_id", "transcript"]
     readonly_fields = ["shown", "created_at"]
     fieldsets = [
-        (None, {"fields": ["title", "minutes", "language", "shown"]}),
+        (None, {"fields": ["shown", "created_at"]}),
+        (None, {"fields": ["title", "minutes", "language"]}),
         (_("Where the film is"), {"fields": ["youtube", "film", "new_poster"]}),
         (
             _("For everybody who cannot see or hear it"),
@@ -31,12 +32,15 @@ class VideoAdmin(admin.ModelAdmin):
                 "description": _("A film of our own needs both before a story with it can be published."),
             },
         ),
-        (None, {"fields": ["created_at"]}),
     ]
 
     def get_form(self, request: HttpRequest, obj: Video | None = None, change: bool = False, **options: Any) -> Any:
         form: type[ModelForm] = super().get_form(request, obj, change, **options)
         return type(form.__name__, (form,), {"too_large": frozenset(getattr(request, "too_large", ()))})
+
+    def get_fieldsets(self, request: HttpRequest, obj: Video | None = None) -> Any:
+        """A new film has nothing to show yet."""
+        return self.fieldsets if obj else self.fieldsets[1:]
 
     def save_model(self, request: HttpRequest, obj: Video, form: Any, change: bool) -> None:
         actions.save_video(video=obj)

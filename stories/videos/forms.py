@@ -32,6 +32,7 @@ class VideoForm(forms.ModelForm):
         label=_("YouTube"),
         required=False,
         max_length=youtube.LONGEST,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
         help_text=_("Address or id of the film. A film of our own is better: then nobody else learns who watches it."),
     )
     film = forms.FileField(
@@ -46,7 +47,12 @@ class VideoForm(forms.ModelForm):
         widget=forms.FileInput(attrs={"accept": ".vtt,text/vtt"}),
         help_text=_("WebVTT (.vtt), in UTF-8. It takes the place of the text below."),
     )
-    captions_text = TextField(label=_("captions (WebVTT)"), required=False, max_length=captions.MAX_BYTES, rows=8)
+    captions_text = TextField(
+        label=_("captions (WebVTT)"),
+        required=False,
+        max_length=captions.MAX_BYTES,
+        widget=forms.Textarea(attrs={"rows": 8, "cols": 40, "class": "vLargeTextField"}),
+    )
     new_poster = forms.FileField(
         label=_("new poster"),
         required=False,

@@ -18,6 +18,7 @@ from tests.browser.special_events import add_special_events
 from tests.browser.special_items import add_special_items
 from tests.browser.special_roadworks import add_special_roadworks
 from tests.browser.special_stories import add_special_stories
+from tests.browser.special_videos import add_special_videos
 from tests.browser.special_wishes import add_special_wishes
 
 FIRST_PICTURES = 8
@@ -235,6 +236,7 @@ def demo() -> dict[str, Any]:
     slugs |= add_special_roadworks()
     slugs |= add_special_events()
     slugs |= add_special_action_days()
+    slugs |= add_special_videos()
     people = add_people()
     send_mail()
     facts = {**slugs, **people, **add_desk_objects()}

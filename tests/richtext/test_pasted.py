@@ -83,6 +83,7 @@ SOUP = st.lists(
 ).map(lambda pieces: "".join(pieces).replace("\0", " "))
 
 
+@settings(deadline=None)
 @given(st.lists(BLOCKS, max_size=5).map("".join))
 def test_clean_text_stays_as_it_is(clean: str):
     assert clean_html(clean) == clean

@@ -20,6 +20,7 @@ POLICY = {
 }
 MEDIA_POLICY = {"default-src": {"'none'"}, "sandbox": set()}
 TILES = "https://kacheln.example.org"  # tests/browser/prepare.py sets it
+FILMS = "https://www.youtube-nocookie.com"
 HEADERS = {
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",

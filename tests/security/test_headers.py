@@ -9,7 +9,7 @@ from tests.browser.findings import Findings
 from tests.browser.town import Answer, Town
 from tests.cases.case import RETAILER, STAFF
 from tests.cases.table import all_cases
-from tests.security.expected import POLICY, TILES, policy_of, problems
+from tests.security.expected import FILMS, POLICY, TILES, policy_of, problems
 
 pytestmark = [pytest.mark.xdist_group("town")]
 
@@ -86,6 +86,10 @@ def test_demo_sends_every_header_everywhere(town: Town):
     picture = town.ask(first_match(town, r"/media/[0-9a-f]{32}-\d+\.(?:avif|webp)"))
     assert picture.status == 200
     found.extend("media (200)", problems(picture, kind="media"))
+    for extension in ("mp4", "vtt"):
+        film = town.ask(f"/media/video/{town.facts['film_key']}.{extension}")
+        assert film.status == 200
+        found.extend(f"film, {extension}", problems(film, kind="media"))
     found.extend("media (404)", problems(town.ask("/media/" + "0" * 32 + "-400.webp")))
     found.extend("former address (301)", problems(town.ask("/laeden/{former}/".format(**town.facts))))
     found.fail_if_any()
@@ -100,13 +104,16 @@ def test_production_sends_every_header_everywhere(production_town: Town):
 
 
 def test_policy_has_only_the_exceptions_of_the_table(town: Town):
-    """`img-src` of the tile setting on pages with a map; frames on the box for other sites; no page has a video yet."""
+    """`img-src` of the tile setting on pages with a map; `frame-src` on those with a film of YouTube; frames on the box
+    for other sites."""
     found = Findings()
     for case in all_cases():
         answer = town.show(case)
         policy = dict(POLICY)
         if case.route == SHOP_ROUTE and answer.status == 200:
             policy["img-src"] = {"'self'", TILES}
+        if "data-video=" in answer.text:
+            policy["frame-src"] = {FILMS}
         kind = "secret" if TOKEN in case.route and answer.status != 404 else "page"  # a made-up token is no secret
         if case.route == EMBED_ROUTE and answer.status == 200:
             kind = "embed"

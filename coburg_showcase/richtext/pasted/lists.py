@@ -13,10 +13,11 @@ Child = Box | Line
 _BULLETS = "•●○◦▪■□►▶➢➤✓✔❖‣⁃·"
 _BULLET = re.compile(rf"([{_BULLETS}])[{_BULLETS}\s]*(?![\s{ACCENTS}]|$)")
 _DASH = re.compile(r"([-–—*])\s(?=\S)")  # one alone may be speech
-_SMALL_O = re.compile(r"(o)\s(?=\S)")  # below another bullet
+_LESSER = re.compile(r"([o§Øüvq])\s(?=[^\W\d])")  # below another bullet: what Word's own fonts draw as one
 _NUMBER = re.compile(r"(\d{1,2})[.)]\s(?=\S)")  # one alone may be a date
+_MONTH = re.compile(r"\d+\.\s(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)")
 _LETTER = re.compile(r"([a-z])\)\s(?=\S)")
-_SIGNS = (_BULLET, _DASH, _SMALL_O)
+_SIGNS = (_BULLET, _DASH, _LESSER)
 
 
 def with_lists(children: list[Child], *, in_item: bool = False) -> list[Child]:
@@ -28,6 +29,7 @@ def with_lists(children: list[Child], *, in_item: bool = False) -> list[Child]:
     if in_item and isinstance(first := children[0], Line):
         _drop_bullet(first)
     made: list[Child] = []
+    lists: list[_Lists] = []
     building: _Lists | None = None
     place = 0
     while place < len(children):
@@ -36,10 +38,10 @@ def with_lists(children: list[Child], *, in_item: bool = False) -> list[Child]:
             building = None
             made.append(child)
         elif child.item:
-            building = building or _Lists(made)
+            building = building or _begun(lists, made)
             building.add(child, level=child.item.level, is_ordered=child.item.is_ordered)
         elif typed := _typed_items(children, place):
-            building = _Lists(made)
+            building = _begun(lists, made)
             for line, level, is_ordered in typed:
                 building.add(line, level=level, is_ordered=is_ordered)
             place += len(typed) - 1
@@ -49,7 +51,14 @@ def with_lists(children: list[Child], *, in_item: bool = False) -> list[Child]:
             building = None
             made.append(child)
         place += 1
+    for built in lists:
+        built.look_inside()
     return made
+
+
+def _begun(lists: "list[_Lists]", made: list[Child]) -> "_Lists":
+    lists.append(_Lists(made))
+    return lists[-1]
 
 
 @dataclass
@@ -74,7 +83,6 @@ class _Lists:
             self.go_on(line)
             return
         self.last = line.item
-        _drop_bullet(line)
         while len(self.open) > 1 and self.open[-1].level > level:
             self.open.pop()
         if self.open and self.open[-1].level > level:  # it began too deep
@@ -96,6 +104,13 @@ class _Lists:
         """A further paragraph of the last item."""
         self.open[-1].item.children.append(line)
 
+    def look_inside(self) -> None:
+        """What is in an item may hold a list, too."""
+        for item in self.items:
+            for line in item.lines():
+                line.item, line.is_in_list = None, False
+            item.children = with_lists(item.children, in_item=True)
+
 
 def _drop_bullet(line: Line) -> None:
     if sign := _BULLET.match(line.text):
@@ -103,19 +118,21 @@ def _drop_bullet(line: Line) -> None:
 
 
 def _parted(children: list[Child]) -> Iterator[Child]:
-    """What is parted by breaks only makes lines of its own where several of them begin like items."""
+    """What is parted by breaks only makes lines of its own where they are items."""
     for child in children:
         if not isinstance(child, Line) or child.item or child.level or "\n" not in child.text:
             yield child
             continue
         segments = split_at_breaks(child.runs)
         begins = [index for index, segment in enumerate(segments) if _is_signed(Line(segment).text)]
-        if len(begins) < 2:
+        cuts = pairwise(sorted({0, *begins, len(segments)}))
+        apart: list[Child] = [
+            Line(joined_by_breaks(segments[start:end]), is_in_list=child.is_in_list) for start, end in cuts
+        ]
+        if len(begins) > 1 and _typed_items(apart, min(begins[0], 1)):
+            yield from apart
+        else:
             yield child
-            continue
-        cuts = sorted({0, *begins, len(segments)})
-        for start, end in pairwise(cuts):
-            yield Line(joined_by_breaks(segments[start:end]), is_in_list=child.is_in_list)
 
 
 def _is_signed(text: str) -> bool:
@@ -130,8 +147,9 @@ def _typed_items(children: list[Child], start: int) -> list[tuple[Line, int, boo
     for pattern, one in ((_NUMBER, "1"), (_LETTER, "a")):
         if (found := pattern.match(first.text)) and found[1] == one:
             counted = list(_counted(children, start, pattern, one))
-            return [(line, 1, True) for line in counted] if len(counted) > 1 or first.is_in_list else []
-    if _SMALL_O.match(first.text) and not first.is_in_list:
+            is_sure = first.is_in_list or (len(counted) > 1 and not _are_ordinals(counted))
+            return [(line, 1, True) for line in counted] if is_sure and not _MONTH.match(first.text) else []
+    if _LESSER.match(first.text) and not first.is_in_list:
         return []
     bulleted = list(_bulleted(children, start))
     return bulleted if first.is_in_list or _BULLET.match(first.text) or len(bulleted) > 1 else []
@@ -144,6 +162,11 @@ def _counted(children: list[Child], start: int, pattern: re.Pattern[str], wanted
             return
         yield _without_sign(child, found)
         wanted = str(int(wanted) + 1) if wanted.isdecimal() else chr(ord(wanted) + 1)
+
+
+def _are_ordinals(lines: list[Line]) -> bool:
+    """“1. Advent, 2. Advent”: what is counted says the same each time."""
+    return len({re.split(r"\W", line.text, maxsplit=1)[0] for line in lines}) == 1
 
 
 def _bulleted(children: list[Child], start: int) -> Iterator[tuple[Line, int, bool]]:

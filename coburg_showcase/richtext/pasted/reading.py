@@ -22,6 +22,7 @@ BLOCKS = frozenset(
         *("table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
     }
 )
+SOFT_HYPHEN = "\u00ad"
 MOST_STRETCH = 20  # columns or rows of one cell
 
 _UNIT = re.compile(r"(?:^|[\s\d])[cdkm]?m$")
@@ -88,6 +89,8 @@ class Reader:
         if self.stack.top.is_hidden or self.in_marker:
             return
         if attributes.get("role") == "presentation":
+            if self.runs and self.runs[-1].text.endswith(SOFT_HYPHEN):
+                self.add("-")
             self.add(SOFT_BREAK)
         else:
             self.add("\n\n" if "page-break-before" in attributes.get("style", "") else "\n")
@@ -180,6 +183,8 @@ class Reader:
             place.enter(place.box.add("blockquote"))
         elif tag == "table":
             place.table, place.row = place.box.apart("table", room=3), None
+            if place.table:
+                place.table.is_layout = attributes.get("role") in ("presentation", "none")
         elif tag in ("thead", "tbody", "tfoot"):
             place.in_head = tag == "thead"
         elif tag == "tr" and place.table:

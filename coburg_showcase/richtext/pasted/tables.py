@@ -5,9 +5,13 @@ from coburg_showcase.richtext.pasted.tree import STRONG, Box, Line
 
 
 def is_layout(table: Box) -> bool:
-    """It holds another table, or stands in one column."""
+    """It says so, holds another table, or stands in one column."""
     cells = [row.boxes() for row in table.boxes()]
-    return max(map(len, cells), default=0) < 2 or any(_holds_table(cell) for row in cells for cell in row)
+    return (
+        table.is_layout
+        or max(map(len, cells), default=0) < 2
+        or any(_holds_table(cell) for row in cells for cell in row)
+    )
 
 
 def _holds_table(box: Box) -> bool:

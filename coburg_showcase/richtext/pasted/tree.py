@@ -51,7 +51,7 @@ class Box:
     """`tag` is one of root, blockquote, ul, ol, li, table, tr, td, th.
 
     `columns` and `rows`: over how many a cell stretches; `in_head`: a row of a thead; `scope`: of a th;
-    `is_found`: a list that was made for items without one.
+    `is_found`: a list that was made for items without one; `is_layout`: a table that says it is none.
     """
 
     tag: str
@@ -62,6 +62,7 @@ class Box:
     in_head: bool = False
     scope: str = ""
     is_found: bool = False
+    is_layout: bool = False
 
     def add(self, tag: str, *, room: int = 1) -> "Box":
         """A new box inside this one; this one itself where there is no room for so many, one in the other."""

@@ -1,6 +1,7 @@
 """Addresses of films for components/video.html."""
 
 from django import template
+from django.utils.translation import ngettext
 
 from stories.models import Video
 from stories.videos.showing import captions_path, film_path
@@ -19,6 +20,12 @@ def film_url(video: Video, preview: bool = False) -> str:
 @register.simple_tag
 def captions_url(video: Video, preview: bool = False) -> str:
     return captions_path(video, preview=bool(preview))
+
+
+@register.filter
+def film_length(video: Video) -> str:
+    """2 minutes"""
+    return ngettext("%(count)d minute", "%(count)d minutes", video.minutes) % {"count": video.minutes}
 
 
 @register.filter

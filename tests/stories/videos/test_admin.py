@@ -270,6 +270,15 @@ def test_large_film_is_received_on_the_disk_beside_the_media(desk: Client, media
 
 
 @pytest.mark.rule("H-27")
+def test_from_strangers_less_is_received_at_the_desk(media_root: Path):
+    stranger = Client(enforce_csrf_checks=True, headers={"Origin": "http://testserver"})
+    stranger.cookies["csrf"] = "a" * 32
+
+    assert streamed(stranger, 100 * 1024**2).status_code == 400
+    assert kept_files(media_root) == []
+
+
+@pytest.mark.rule("H-27")
 def test_elsewhere_less_is_received(client: Client, media_root: Path):
     response = streamed(client, MAX_BYTES + 1, path="/wer-hats/", field="bild")
 

@@ -124,6 +124,22 @@ def test_film_stays_while_the_change_is_not_committed(media_root: Path, django_c
 
 
 @pytest.mark.django_db
+def test_film_that_somebody_else_has_changed_meanwhile_stays(media_root: Path, django_capture_on_commit_callbacks):
+    video = own_film()
+    stale = Video.objects.get(pk=video.pk)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.keep_film(video=video, file=films.named(films.webm()))
+        actions.save_video(video=video)
+        stale.title = "Anderer Titel"
+        actions.save_video(video=stale)
+
+    saved = Video.objects.get()
+    assert (saved.title, saved.file_key) == ("Anderer Titel", video.file_key)
+    assert kept_files(media_root) == [f"videos/{video.file_key[:2]}/{video.file_key}.webm"]
+
+
+@pytest.mark.django_db
 def test_deleted_film_takes_its_file_along(media_root: Path, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         actions.delete_video(video=own_film())
