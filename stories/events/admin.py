@@ -5,7 +5,9 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
+from django.db import models
 from django.db.models import QuerySet
+from django.forms import TextInput
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -45,6 +47,7 @@ class When(admin.SimpleListFilter):
 class DateChangeInline(admin.TabularInline):
     model = DateChange
     formset = DateChangeFormSet
+    formfield_overrides = {models.CharField: {"widget": TextInput(attrs={"size": 18})}}  # seven fields in one line
     extra = 1
     fields = ["day", "change", "new_day", "new_start", "new_end", "new_place", "note"]
 
