@@ -19,7 +19,7 @@ from merchants.opening.osm import parse
 from merchants.opening.store import replace_hours
 from stories.events.models import Event
 from stories.events.store import renew
-from stories.models import Block, BlockKind, Story, Trail, TrailStop
+from stories.models import Block, BlockKind, Series, Story, Trail, TrailStop
 from stories.publication import State as PublicationState
 from stories.roadworks.models import AffectedBusiness, ConstructionSite, Phase, Question
 
@@ -109,7 +109,11 @@ def story(**overrides: Any) -> Story:
     number = next(_numbers)
     values = {"slug": f"geschichte-{number}", "title": f"Geschichte {number}", "teaser": "Es war einmal ein Laden."}
     values |= {"state": PublicationState.PUBLISHED, "series": "stadtgeschichten", **overrides}
-    return Story.objects.create(series_id=values.pop("series"), **values)
+    names = {"name_de": "Reihe", "name_en": "Series", "text_de": "Eine Reihe.", "text_en": "A series."}
+    series, _made = Series.objects.get_or_create(
+        key=values.pop("series"), defaults=names
+    )  # a flush takes the rows along
+    return Story.objects.create(series=series, **values)
 
 
 def construction_site(**overrides: Any) -> ConstructionSite:
