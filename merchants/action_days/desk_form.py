@@ -32,6 +32,9 @@ class ActionDayForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        for name in ("opens", "closes"):
+            if cleaned.get(name):
+                cleaned[name] = cleaned[name].replace(microsecond=0)  # a fraction of a second is no other time
         if self.instance.pk and not self.errors:
             wanted = ActionDay(state=cleaned["state"], kind=cleaned["kind"])
             held_to(lambda: check_change(old=ActionDay.objects.get(pk=self.instance.pk), new=wanted))

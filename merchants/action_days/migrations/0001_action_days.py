@@ -141,6 +141,15 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
+                            ("opens__isnull", True),
+                            models.Q(("closes__second", 0), ("opens__second", 0)),
+                            _connector="OR",
+                        ),
+                        name="action_day_whole_minutes",
+                        violation_error_message="Please enter hours and minutes only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
                             models.Q(("kind", "sunday"), _negated=True),
                             models.Q(("legal_basis", ""), _negated=True),
                             _connector="OR",

@@ -121,6 +121,11 @@ class ActionDay(models.Model):
                 ),
             ),
             models.CheckConstraint(
+                condition=Q(opens__isnull=True) | Q(opens__second=0, closes__second=0),
+                name="action_day_whole_minutes",
+                violation_error_message=_("Please enter hours and minutes only."),
+            ),
+            models.CheckConstraint(
                 condition=~Q(kind=Kind.SUNDAY) | ~Q(legal_basis=""),
                 name="action_day_sunday_has_a_basis",
                 violation_error_message=_("A Sunday opening needs its legal basis."),

@@ -162,6 +162,8 @@ def test_change_of_hours_at_the_desk_changes_calendars_and_names_whom_to_call(de
         ({"first_day": "0001-01-01", "last_day": "0001-01-01", "answer_by": "0001-01-01"}, "zu lange her"),
         ({"first_day": "9999-12-31", "last_day": "9999-12-31", "answer_by": "9999-12-31"}, "zu weit voraus"),
         ({"closes": "25:61"}, "Uhrzeit"),
+        ({"closes": "13:00:30"}, "nur Stunden und Minuten"),
+        ({"closes": "13:00:00.5"}, "Ein Tag zum Mitmachen ist ein einziger Tag"),
         ({"state": "draft"}, "schon gefragt"),
         ({"kind": "season", "opens": "", "closes": ""}, "eine andere Frage"),
     ],
