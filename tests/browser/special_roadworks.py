@@ -36,6 +36,7 @@ def _sites() -> dict[str, str]:
 
     def add(slug: str, *phases: tuple[int, int], **values: Any) -> ConstructionSite:
         common = {"title": f"{LONG}: {slug}", "teaser": "Bis April.", "street": LONG, "line": demo.line}
+        common["visible_from"] = now - timedelta(hours=1)
         site = ConstructionSite.objects.create(slug=slug, **{**common, "state": State.PUBLISHED, **values})
         for place, (first, last) in enumerate(phases):
             start_day, end_day = today + timedelta(days=first), today + timedelta(days=last)
