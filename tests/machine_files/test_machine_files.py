@@ -25,18 +25,21 @@ def addresses(client) -> set[str]:
 def test_sitemap_names_every_public_address_in_both_languages(client):
     shop = make.merchant(slug="tonfall", street=make.street(slug="steinweg"), district=make.district(slug="neuses"))
     make.listing(merchant=shop, slug="krug")
+    make.event(slug="umzug")
     found = addresses(client)
     german = {
         *("/", "/laeden/", "/laeden/tonfall/", "/laeden/gasse/steinweg/", "/laeden/viertel/neuses/", "/anreise/"),
         *("/stadtgutschein/", "/impressum/", "/datenschutz/", "/barrierefreiheit/", "/nutzungsbedingungen/"),
         *("/reihenfolge/", "/leichte-sprache/", "/digitale-dienste/"),
         *("/entdecken/", "/entdecken/tonfall/krug/", "/wer-hats/", "/merkzettel/"),
+        *("/veranstaltungen/", "/veranstaltungen/umzug/"),
     }
     english = {
         *("/en/", "/en/shops/", "/en/shops/tonfall/", "/en/shops/street/steinweg/", "/en/shops/district/neuses/"),
         *("/en/getting-here/", "/en/city-voucher/", "/en/imprint/", "/en/privacy/", "/en/accessibility/", "/en/terms/"),
         *("/en/ranking/", "/en/easy-language/", "/en/digital-services/"),
         *("/en/discover/", "/en/discover/tonfall/krug/", "/en/who-has/", "/en/list/"),
+        *("/en/events/", "/en/events/umzug/"),
     }
     assert found == german | english
 
@@ -57,6 +60,7 @@ def test_every_named_public_page_without_arguments_is_in_the_sitemap(client):
     """A new page cannot be forgotten: whatever is public, cached and without placeholders has to be listed."""
     machine = {"health/live", "health/ready", "csp-report/", "sitemap.xml", "robots.txt", "manifest.webmanifest"}
     machine |= {".well-known/security.txt", "z/", "demo/post/", "entdecken/feed/", "merkzettel/inhalt/"}
+    machine |= {"veranstaltungen/feed/", "daten/veranstaltungen.ics", "veranstaltungen/einbetten/"}
     routes = {
         route
         for route, pattern in views_by_route()
