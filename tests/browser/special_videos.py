@@ -19,9 +19,14 @@ def add_special_videos() -> dict[str, Any]:
     actions.keep_film(video=own, file=films.named(films.mp4()))
     actions.save_video(video=own)
     elsewhere = Video.objects.create(title="Die erste Stunde am Ofen", youtube_id=YOUTUBE_ID, minutes=2)
-    told: dict[str, Any] = {"title": "Zwei Filme", "teaser": "Einer liegt hier, einer bei YouTube.", "state": State.PUBLISHED}
-    told["visible_from"] = timezone.now() - timedelta(days=60)  # nothing that lists what is new
-    story = Story.objects.create(slug="pruefstein-filme", series=Series.objects.get(pk="tipps"), **told)
+    story = Story.objects.create(
+        slug="pruefstein-filme",
+        series=Series.objects.get(pk="tipps"),
+        title="Zwei Filme",
+        teaser="Einer liegt hier, einer bei YouTube.",
+        state=State.PUBLISHED,
+        visible_from=timezone.now() - timedelta(days=60),  # nothing that lists what is new
+    )
     Block.objects.create(story=story, position=1, kind=BlockKind.TEXT, html="<p>Zuerst der Ofen.</p>")
     for position, video in enumerate([elsewhere, own], start=2):
         Block.objects.create(story=story, position=position, kind=BlockKind.VIDEO, video=video)
