@@ -8,6 +8,7 @@ from django.urls import include, path
 from coburg_showcase import confirmation, errors, health, preview
 from coburg_showcase.home.views import home
 from coburg_showcase.machine_files import views as machine_files
+from coburg_showcase.richtext.views import tidy
 from coburg_showcase.security.csp_report import csp_report
 from coburg_showcase.styleguide.views import styleguide
 
@@ -42,6 +43,7 @@ page_patterns = i18n_patterns(
     path("", include("stories.urls.pages")),
     path("", include("coburg_showcase.pages.urls")),
     path("konto/", include("allauth.account.urls")),
+    path("verwaltung/eingefuegt/", tidy, name="tidy-pasted"),
     path("verwaltung/", admin.site.urls),
     prefix_default_language=False,
 )

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.forms.widgets import Script
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -52,7 +53,11 @@ class RichTextArea(forms.Textarea):
         script = Script(
             "js/richtext.js",
             type="module",
-            **{"data-richtext-editor": static(EDITOR), "data-words": json.dumps(words(), ensure_ascii=False)},
+            **{
+                "data-richtext-editor": static(EDITOR),
+                "data-tidy": reverse("tidy-pasted"),
+                "data-words": json.dumps(words(), ensure_ascii=False),
+            },
         )
         return forms.Media(css={"all": ["css/richtext.css"]}, js=[script])  # type: ignore[list-item]
 

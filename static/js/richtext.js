@@ -21,6 +21,24 @@ const extensions = [
   tiptap.Link.configure({ openOnClick: false, enableTarget: false, protocols: ["http", "https", "mailto", "tel"] }),
 ];
 
+// What a word processor puts on the clipboard is tidied by the server, which knows its lists, deletions and comments.
+// Text alone, what is copied within the editor, and everything while the server is away go the editor's own way.
+function tidied(editor, event) {
+  const html = event.clipboardData?.getData("text/html");
+  if (!html || html.includes("data-pm-slice")) return false;
+  const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
+  const asked = fetch(script.dataset.tidy, {
+    method: "POST",
+    headers: { "X-CSRFToken": token },
+    body: new URLSearchParams({ html }),
+  });
+  asked
+    .then((answer) => (answer.ok ? answer.text() : html))
+    .catch(() => html)
+    .then((clean) => editor.commands.insertContent(clean));
+  return true;
+}
+
 function edit(textarea) {
   if (textarea.id.includes("__prefix__") || textarea.dataset.richtext === "there") return;
   textarea.dataset.richtext = "there";
@@ -34,7 +52,10 @@ function edit(textarea) {
     extensions,
     content: textarea.value,
     injectCSS: false, // the policy of the site forbids styles without a file; css/richtext.css has them
-    editorProps: { attributes: { role: "textbox", "aria-multiline": "true", "aria-label": name } },
+    editorProps: {
+      attributes: { role: "textbox", "aria-multiline": "true", "aria-label": name },
+      handlePaste: (view, event) => tidied(editor, event),
+    },
     onUpdate: ({ editor: changed }) => {
       textarea.value = changed.isEmpty ? "" : changed.getHTML();
     },

@@ -62,6 +62,7 @@ NO_PAGE = {
     "verwaltung/login/": "redirects to /konto/login/",
     "verwaltung/logout/": "POST only",
     "verwaltung/autocomplete/": "JSON",
+    "verwaltung/eingefuegt/": "POST only",
     "verwaltung/jsi18n/": "script",
     "verwaltung/r/<path:content_type_id>/<path:object_id>/": "redirects to the page on the site",
     "verwaltung/(?P<url>.*)$": "the desk's own 404, see (404)",

@@ -19,6 +19,7 @@ PUBLIC: list[Case] = [
     Case(STORY, "bare", "/geschichten/{story_bare}/"),
     Case(STORY, "of the demo", "/geschichten/der-mann-mit-der-stange/"),
     Case(STORY, "post of the Baublog", "/geschichten/baublog-steinweg-1/"),
+    Case(STORY, "two films", "/geschichten/{film_story}/"),
     Case(STORY, "draft", "/geschichten/{story_draft}/", status=404),
     Case(STORY, "withdrawn", "/geschichten/{story_withdrawn}/", status=410),
     Case(TRAIL, "shop and place", "/spaziergaenge/{trail}/"),
