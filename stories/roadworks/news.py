@@ -28,7 +28,7 @@ def announce(*, site_id: int, now: datetime) -> int:
     before it happened.
     """
     locked = ConstructionSite.objects.on_show(now).select_for_update(of=("self",), skip_locked=True)
-    if not locked.filter(pk=site_id).exists():
+    if locked.filter(pk=site_id).first() is None:
         return 0
     site = with_facts(ConstructionSite.objects.all(), now).get(pk=site_id)
     told = set(site.announced.values_list("key", flat=True))
