@@ -1,5 +1,6 @@
 """`/veranstaltungen/`: what is on, one event, and the box for other sites."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -53,9 +54,15 @@ def event(request: HttpRequest, slug: str) -> HttpResponseBase:
         raise Http404
     if not found.is_on_show(now):
         return gone(request, found)
-    city = city_of(request)
-    response = render(request, "stories/events/event.html", event_page(found, now, city))
-    return counts(allow_map_tiles(response, city.map_tile_origin), found.counted_as)
+    return counts(show(request, event_page(found, now, city_of(request))), found.counted_as)
+
+
+def show(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    """The page; tiles may only come where there is a map."""
+    response = render(request, "stories/events/event.html", context)
+    if context["show_map"]:
+        allow_map_tiles(response, city_of(request).map_tile_origin)
+    return response
 
 
 def gone(request: HttpRequest, found: Event) -> HttpResponse:
@@ -69,10 +76,7 @@ def show_preview(request: HttpRequest, public_id: UUID) -> HttpResponse:
     found = Event.objects.for_pages().with_public_id(public_id)
     if found is None:
         raise Http404
-    city = city_of(request)
-    response = render(request, "stories/events/event.html", preview_page(found, timezone.now(), city))
-    allow_map_tiles(response, city.map_tile_origin)
-    return response
+    return show(request, preview_page(found, timezone.now(), city_of(request)))
 
 
 @public(cache=False)

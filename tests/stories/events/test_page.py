@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from coburg_showcase.access import PAGE_CACHE_HEADER
+from coburg_showcase.city.models import CitySettings
 from coburg_showcase.preview import preview_path
 from coburg_showcase.statistics.counting import COUNTS_HEADER, is_countable
 from stories.events import actions
@@ -383,3 +384,12 @@ def test_map_is_only_offered_after_a_click(client: Client):
     page = client.get(event.get_absolute_url()).content.decode()
     assert 'href="geo:50.25,10.96?q=50.25,10.96"' in page
     assert f'data-thing="event:{event.pk}"' in page
+
+
+def test_tiles_may_come_only_to_a_page_with_a_map(client: Client):
+    CitySettings.objects.update_or_create(
+        defaults={"map_tile_url": "https://kacheln.example.org/{z}/{x}/{y}.png", "map_tile_attribution": "Amt"}
+    )
+    square, indoors = make.event(latitude=50.25, longitude=10.96), make.event()
+    policies = [client.get(event.get_absolute_url())["Content-Security-Policy"] for event in (square, indoors)]
+    assert ["kacheln.example.org" in policy for policy in policies] == [True, False]
