@@ -26,6 +26,7 @@ const extensions = [
 function tidied(editor, event) {
   const html = event.clipboardData?.getData("text/html");
   if (!html || html.includes("data-pm-slice")) return false;
+  event.preventDefault();
   const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
   const asked = fetch(script.dataset.tidy, {
     method: "POST",
@@ -54,7 +55,8 @@ function edit(textarea) {
     injectCSS: false, // the policy of the site forbids styles without a file; css/richtext.css has them
     editorProps: {
       attributes: { role: "textbox", "aria-multiline": "true", "aria-label": name },
-      handlePaste: (view, event) => tidied(editor, event),
+      // before the editor reads the clipboard itself: the styles in it would be reported as breaches of the policy
+      handleDOMEvents: { paste: (view, event) => tidied(editor, event) },
     },
     onUpdate: ({ editor: changed }) => {
       textarea.value = changed.isEmpty ? "" : changed.getHTML();
