@@ -13,7 +13,7 @@ from merchants.action_days.codes import OF_ACTIONS, OF_HOURS, Answer, Letter, St
 from merchants.action_days.hours import write_hours
 from merchants.action_days.models import ActionDay, DayAnswer, Invitation
 from merchants.action_days.models.invitation import InvitationQuerySet
-from merchants.action_days.tasks import order_letters
+from merchants.action_days.ordering import order_letters
 from merchants.models import Merchant
 from merchants.opening.rules import Span
 

@@ -1,28 +1,18 @@
 """Jobs of the action days: mails into the outbox, and forgetting."""
 
-from django.db import transaction
 from procrastinate.contrib.django import app
-from procrastinate.exceptions import AlreadyEnqueued
 
-LETTERS = "action_days.post_letters"
+from merchants.action_days.calendars import forget_past as forget_in_calendars
+from merchants.action_days.letters import post_due
+from merchants.action_days.ordering import LETTERS_TASK
+from merchants.action_days.retention import forget_sources
 
 
 @app.periodic(cron="*/10 * * * *")
-@app.task(name=LETTERS, queueing_lock=LETTERS)
+@app.task(name=LETTERS_TASK, queueing_lock=LETTERS_TASK)
 def post_letters(timestamp: int = 0) -> int:
     """Lay the mails that are due into the outbox: ordered when staff ask, and every ten minutes for what was left."""
-    from merchants.action_days.letters import post_due
-
     return post_due()
-
-
-def order_letters() -> None:
-    """Have the mails laid into the outbox once this transaction is committed. One that is ordered already will do."""
-    try:
-        with transaction.atomic():
-            post_letters.defer()
-    except AlreadyEnqueued:
-        return
 
 
 @app.periodic(cron="53 2 * * *")
@@ -32,7 +22,4 @@ def forget_past(timestamp: int = 0) -> int:
 
     A night left out does no harm; the next one does it all.
     """
-    from merchants.action_days.calendars import forget_past as forget
-    from merchants.action_days.retention import forget_sources
-
-    return forget() + forget_sources()
+    return forget_in_calendars() + forget_sources()

@@ -273,7 +273,7 @@ def test_everything_that_stands_against_publishing_is_said_at_once(desk: Client)
     for reason in (
         "Die Geschichte hat noch keinen Text.",
         "Bitte beschreiben Sie das Titelbild",
-        "Das Video „Der Film“ braucht zuerst Untertitel und eine Abschrift.",
+        "Das Video „Der Film“ braucht zuerst Untertitel und eine Textfassung.",
     ):
         assert reason in html
     assert Story.objects.get().state == State.DRAFT
