@@ -1,11 +1,10 @@
 """Stories, series and walks at the city desk."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import QuerySet
 from django.forms.widgets import Media, Script
 from django.http import HttpRequest
 from django.utils.html import format_html
@@ -98,21 +97,21 @@ class PublicationAdmin(KnowsUser, TypedChoice, admin.ModelAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """First everything that was typed, then the step chosen in the form."""
         super().save_related(request, form, formsets, change)
-        step = {"publish": self.put_on_show, "withdraw": lambda thing: withdraw(thing=thing)}.get(
-            form.cleaned_data["next_step"]
-        )
-        if step:
-            self.for_each(request, [form.instance], step, "")
+        things = [form.instance]
+        if form.cleaned_data["next_step"] == "publish":
+            self.publish(request, things)
+        elif form.cleaned_data["next_step"] == "withdraw":
+            self.withdraw(request, things)
 
     @admin.action(description=_("Publish"), permissions=["change"])
-    def publish(self, request: HttpRequest, things: QuerySet[Any]) -> None:
+    def publish(self, request: HttpRequest, things: Iterable[Any]) -> None:
         self.for_each(request, things, self.put_on_show, _("Published: %(count)d"))
 
     @admin.action(description=_("Take back"), permissions=["change"])
-    def withdraw(self, request: HttpRequest, things: QuerySet[Any]) -> None:
+    def withdraw(self, request: HttpRequest, things: Iterable[Any]) -> None:
         self.for_each(request, things, lambda thing: withdraw(thing=thing), _("Taken back: %(count)d"))
 
-    def for_each(self, request: HttpRequest, things: Any, step: Callable[[Any], Any], done: Any) -> None:
+    def for_each(self, request: HttpRequest, things: Iterable[Any], step: Callable[[Any], Any], done: Any) -> None:
         """Do it where it can be done; where it cannot, say why."""
         count = 0
         for thing in things:
@@ -122,7 +121,7 @@ class PublicationAdmin(KnowsUser, TypedChoice, admin.ModelAdmin):
             except StoryRefused as refused:
                 for reason in refused.reasons:
                     messages.error(request, f"{thing}: {reason}")
-        if count and done:
+        if count:
             messages.success(request, done % {"count": count})
 
 

@@ -10,6 +10,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from coburg_showcase.years import check_year, instants_within
+
 
 class State(models.TextChoices):
     """A draft was never for the public (404); what is withdrawn once was (410)."""
@@ -48,14 +50,17 @@ class Publication(models.Model):
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     slug = models.SlugField(_("address"), max_length=80, unique=True)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
-    visible_from = models.DateTimeField(_("visible from"), default=timezone.now)
-    visible_until = models.DateTimeField(_("visible until"), null=True, blank=True)
+    visible_from = models.DateTimeField(_("visible from"), default=timezone.now, validators=[check_year])
+    visible_until = models.DateTimeField(_("visible until"), null=True, blank=True, validators=[check_year])
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     updated_at = models.DateTimeField(_("updated at"), auto_now=True)
 
     class Meta:
         abstract = True
         constraints = [
+            models.CheckConstraint(
+                condition=instants_within("visible_from", "visible_until"), name="%(app_label)s_%(class)s_in_our_years"
+            ),
             models.CheckConstraint(condition=Q(state__in=State.values), name="%(app_label)s_%(class)s_state_known"),
             models.CheckConstraint(
                 condition=Q(visible_until__isnull=True) | Q(visible_until__gt=F("visible_from")),

@@ -45,7 +45,7 @@ HOLIDAYS = {
     "description_de": "Wer wann offen hat, sagen die Betriebe hier selbst, Tag für Tag.",
     "description_en": "The businesses say here themselves who is open when, day by day.",
 }
-OTHER_HOURS = ("12–17", "13–17", "14–18", "11–16")
+OTHER_HOURS = ("13–17", "14–18", "14–17", "13–16.30")
 CHRISTMAS_EVE_HOURS = ("9–13", "8–12", "9–14", "10–13")
 
 

@@ -22,6 +22,8 @@ EMPTY_LINKS = frozenset(
         "more",
     }
 )
+_HREF = re.compile(r"""<a\b[^>]*\bhref="([^"]*)\"""")
+_LEADS_AWAY = re.compile(r"(?:[a-z][a-z0-9+.-]*:|[/#?])", re.I)
 _LINK = re.compile(r"<a\b[^>]*>(.*?)</a>", re.S)
 _HEADING = re.compile(r"<h[2-4]>(.*?)</h[2-4]>", re.S)
 _TABLE = re.compile(r"<table>(.*?)</table>", re.S)
@@ -31,6 +33,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.I)
 def check_wording(html: str) -> None:
     """Raises ValidationError with a sentence for each thing that shuts somebody out. `html` is cleaned already."""
     errors = [*map(_link_error, _words(_LINK, html)), *map(_heading_error, _words(_HEADING, html))]
+    errors += map(_target_error, _HREF.findall(html))
     if any("<th" not in table for table in _TABLE.findall(html)):
         errors.append(ValidationError(_("A table needs a row of headings, so that it can be read out."), code="table"))
     if found := [error for error in errors if error]:
@@ -48,6 +51,14 @@ def _link_error(words: str) -> ValidationError | None:
         )
         return ValidationError(text, code="link", params={"words": words[:60]})
     return None
+
+
+def _target_error(address: str) -> ValidationError | None:
+    """“www.coburg.de” alone would be a page below the one it stands on."""
+    if _LEADS_AWAY.match(address):
+        return None
+    text = _("The link to “%(address)s” leads nowhere. Please begin it with https://.")
+    return ValidationError(text, code="target", params={"address": address[:80]})
 
 
 def _heading_error(words: str) -> ValidationError | None:

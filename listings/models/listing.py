@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from coburg_showcase.years import check_year
 from listings.codes import (
     AgeLimit,
     Availability,
@@ -112,9 +113,13 @@ class Listing(models.Model):
     availability = models.CharField(
         _("availability"), max_length=14, choices=Availability, default=Availability.IN_STORE
     )
-    visible_from = models.DateTimeField(_("visible from"), default=timezone.now)
+    visible_from = models.DateTimeField(_("visible from"), default=timezone.now, validators=[check_year])
     visible_until = models.DateTimeField(
-        _("visible until"), null=True, blank=True, help_text=_("An offer ends at this minute.")
+        _("visible until"),
+        null=True,
+        blank=True,
+        validators=[check_year],
+        help_text=_("An offer ends at this minute."),
     )
 
     price_type = models.CharField(_("kind of price"), max_length=10, choices=PriceType, default=PriceType.FIXED)

@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy
 
 from coburg_showcase.spam.fields import SingleLineField
 from merchants.action_days.actions import Said
-from merchants.action_days.codes import Answer
+from merchants.action_days.codes import Answer, Kind
 from merchants.action_days.hours import parse_hours, shown_hours
 from merchants.action_days.models import ActionDay, Invitation
 from merchants.action_days.wording import UsualLine, hours_text, usual_lines
+from merchants.codes import Kind as Trade
 from merchants.opening.errors import OpeningHoursError
 from merchants.opening.resolve import local_day
 from merchants.opening.rules import Span
@@ -99,7 +100,9 @@ class AnswerFields:
         if name in self.errors:  # type: ignore[attr-defined]
             return ()
         try:
-            return parse_hours(text)
+            spans = parse_hours(text)
+            check_sunday(self.invitation, spans)
+            return spans
         except OpeningHoursError as error:
             message = str(error) if text else _("Please enter your hours of this day, or choose another answer.")
             self.add_error(name, ValidationError(message, code="hours"))  # type: ignore[attr-defined]
@@ -110,6 +113,21 @@ class AnswerFields:
             DayFields(line, self[choice_name(line.day)], self[hours_name(line.day)])  # type: ignore[index]
             for line in self.lines
         ]
+
+
+def check_sunday(invitation: Invitation, spans: Sequence[Span]) -> None:
+    """A shop opens within the hours the city has set free for a Sunday (§ 14 LadSchlG); others open as they like.
+
+    Raises OpeningHoursError.
+    """
+    action_day = invitation.action_day
+    allowed = action_day.span
+    if action_day.kind != Kind.SUNDAY or invitation.merchant.kind != Trade.RETAIL or allowed is None:
+        return
+    if any(span.start < allowed.start or span.end > allowed.end for span in spans):
+        raise OpeningHoursError(
+            _("On this Sunday shops may open from %(hours)s only.") % {"hours": shown_hours((allowed,))}
+        )
 
 
 class AnswerForm(AnswerFields, forms.Form):

@@ -1,6 +1,14 @@
 /* Names for what Django's admin leaves without one: cells of inline tables, halves of a date and time, pickers, icons. */
 const words = document.querySelector("script[data-entry]").dataset;
 
+// Addresses made of titles spell umlauts as the rest of the site does: "Süße Ecke" is suesse-ecke, not susse-ecke.
+const UMLAUTS = { ä: "ae", ö: "oe", ü: "ue", ß: "ss" };
+const addressOf = window.URLify;
+if (addressOf) {
+  const spelt = (text) => text.normalize("NFC").toLowerCase().replace(/[äöüß]/g, (letter) => UMLAUTS[letter]);
+  window.URLify = (text, ...rest) => addressOf(spelt(text), ...rest);
+}
+
 const clean = (text) => (text || "").replace(/[:*]\s*$/, "").replace(/\s+/g, " ").trim();
 const unnamed = (field) => !field.labels?.length && !field.hasAttribute("aria-label") && field.type !== "hidden";
 

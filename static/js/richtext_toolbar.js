@@ -39,12 +39,19 @@ function ask(bar, words, value, done) {
   field.focus();
 }
 
+// An address as people type it: www.coburg.de is another host, never a page below this one.
+const ABSOLUTE = /^(?:[a-z][a-z0-9+.-]*:|[/#?])/i;
+function completed(address) {
+  if (!address || ABSOLUTE.test(address)) return address;
+  return /^[^\s@/]+@[^\s@/]+$/.test(address) ? `mailto:${address}` : `https://${address}`;
+}
+
 function askForMark(editor, bar, words, mark, attribute, question) {
   const known = editor.getAttributes(mark)[attribute] || "";
   ask(bar, { ...words, question }, known, (answer) => {
     const chain = editor.chain().focus().extendMarkRange(mark);
     if (answer === "") chain.unsetMark(mark).run();
-    else if (answer) chain.setMark(mark, { [attribute]: answer }).run();
+    else if (answer) chain.setMark(mark, { [attribute]: mark === "link" ? completed(answer) : answer }).run();
     else editor.commands.focus();
   });
 }

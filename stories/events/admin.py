@@ -15,7 +15,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from coburg_showcase.desk.editors import KnowsUser
 from coburg_showcase.desk.keys import TypedChoice
+from coburg_showcase.images.desk import thumbnail
 from coburg_showcase.preview import preview_path
 from merchants.opening.resolve import local_day
 from stories.events import actions
@@ -53,7 +55,7 @@ class DateChangeInline(admin.TabularInline):
 
 
 @admin.register(Event)
-class EventAdmin(TypedChoice, admin.ModelAdmin):
+class EventAdmin(KnowsUser, TypedChoice, admin.ModelAdmin):
     form = EventForm
     list_display = ["title", "next_date", "merchant", "category", "state", "status", "page"]
     list_select_related = ["merchant"]
@@ -64,7 +66,16 @@ class EventAdmin(TypedChoice, admin.ModelAdmin):
     search_help_text = _("Title, place, business or words of the description")
     autocomplete_fields = ["merchant", "organiser_merchant"]
     raw_id_fields = ["picture"]
-    readonly_fields = ["state", "status", "next_dates", "page", "preview", "created_at", "updated_at"]
+    readonly_fields = [
+        "state",
+        "status",
+        "next_dates",
+        "present_picture",
+        "page",
+        "preview",
+        "created_at",
+        "updated_at",
+    ]
     inlines = [DateChangeInline]
     fieldsets = [
         (None, {"fields": ["title", "description", ("category", "is_for_children"), "tags"]}),
@@ -96,7 +107,15 @@ class EventAdmin(TypedChoice, admin.ModelAdmin):
                 ]
             },
         ),
-        (_("Picture"), {"fields": ["picture", "picture_alt", "picture_credit", ("focal_x", "focal_y")]}),
+        (
+            _("Picture"),
+            {
+                "fields": [
+                    *("present_picture", "picture_upload", "rights", "picture", "picture_alt", "picture_credit"),
+                    ("focal_x", "focal_y"),
+                ]
+            },
+        ),
         (_("Announcement"), {"fields": ["slug", "visible_from", "visible_until", "page", "preview"]}),
         (_("Record"), {"fields": ["created_at", "updated_at"]}),
     ]
@@ -113,6 +132,10 @@ class EventAdmin(TypedChoice, admin.ModelAdmin):
             return str(_("The next dates stand here after saving."))
         lines = [_repeats_in_words(event), *_dates_in_words(event, DATES_SHOWN)]
         return format_html_join("", "{}<br>", ((line,) for line in lines if line)) or "–"
+
+    @admin.display(description=_("present picture"))
+    def present_picture(self, event: Event) -> str:
+        return thumbnail(event.picture, event.picture_alt)
 
     @admin.display(description=_("page"))
     def page(self, event: Event) -> str:

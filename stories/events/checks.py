@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from coburg_showcase.images.alt_text import MAX_LENGTH
-from stories.events.dates import FIRST_DAY, LAST_DAY, LONGEST, days_of
+from coburg_showcase.years import FIRST_DAY, LAST_DAY
+from stories.events.dates import LONGEST, days_of
 from stories.events.models import DateChange, Event
 from stories.events.recurrence import RuleRefused
 

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from coburg_showcase.years import FIRST_DAY, LAST_DAY
 from merchants.opening.resolve import ONE_DAY, local_day
 from stories.events.models import DateChange, Event, Occurrence
 from stories.events.recurrence import MOST_DAYS
@@ -12,7 +13,6 @@ from stories.events.times import Clock, minute_of
 DAYS_AHEAD = 396  # thirteen months
 DAYS_BACK = 40  # longer than any date lasts, so that one that runs is among them
 LONGEST = 31  # days one date may last
-FIRST_DAY, LAST_DAY = dt.date(2000, 1, 1), dt.date(2100, 12, 31)  # between which every day of an event lies
 SHOWN_AFTER_CANCELLATION = dt.timedelta(days=28)  # so long a series that ended says on its dates that it did
 
 

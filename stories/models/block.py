@@ -91,10 +91,15 @@ class Block(models.Model):
         verbose_name_plural = _("blocks")
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=BlockKind.values), name="block_kind_known"),
-            models.CheckConstraint(condition=_kind_has_its_thing(), name="block_has_what_its_kind_needs"),
+            models.CheckConstraint(
+                condition=_kind_has_its_thing(),
+                name="block_has_what_its_kind_needs",
+                violation_error_message=_("This block is empty: please fill in what its kind shows, or remove it."),
+            ),
             models.CheckConstraint(
                 condition=~Q(kind=BlockKind.PICTURE) | Q(is_decorative=True) | ~Q(alt_text=""),
                 name="block_picture_described",
+                violation_error_message=_("Please describe the picture, or mark it as mere decoration."),
             ),
             models.CheckConstraint(condition=Q(focal_x__lte=100, focal_y__lte=100), name="block_focal_point_inside"),
         ]

@@ -9,13 +9,14 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from coburg_showcase.desk.editors import KnowsUser
 from coburg_showcase.desk.keys import TypedChoice
+from coburg_showcase.images.desk import thumbnail
 from coburg_showcase.preview import preview_path
-from listings.admin import PictureForm
 from listings.enquiries.admin import REASONS
 from stories.publication import State
 from stories.roadworks import actions
-from stories.roadworks.desk_forms import AnswerForm, PhaseForm, SiteForm
+from stories.roadworks.desk_forms import AnswerForm, PhaseForm, SiteForm, SitePictureForm
 from stories.roadworks.models import (
     AffectedBusiness,
     ConstructionSite,
@@ -36,12 +37,20 @@ class PhaseInline(admin.StackedInline):
     fields = [("position", "title"), ("start_day", "end_day"), "description", ("delay", "delay_reason")]
 
 
-class PictureInline(admin.TabularInline):
+class PictureInline(KnowsUser, admin.StackedInline):
     model = SitePicture
-    form = PictureForm
+    form = SitePictureForm
     extra = 0
-    fields = ["picture", "alt_text", "credit", "focal_x", "focal_y", "position"]
+    fields = [
+        *("present_picture", "picture_upload", "rights", "picture", "alt_text", "credit", ("focal_x", "focal_y")),
+        "position",
+    ]
+    readonly_fields = ["present_picture"]
     raw_id_fields = ["picture"]
+
+    @admin.display(description=_("present picture"))
+    def present_picture(self, use: SitePicture) -> str:
+        return thumbnail(use.picture if use.picture_id else None, use.alt_text)  # type: ignore[attr-defined]
 
 
 class AffectedInline(TypedChoice, admin.TabularInline):

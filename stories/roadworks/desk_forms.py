@@ -9,7 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from coburg_showcase.addresses import FIXED_WORDS
+from coburg_showcase.images.forms import PictureUploads, UploadField
 from coburg_showcase.spam.fields import SingleLineField, TextField
+from listings.admin import PictureForm
 from listings.desk_form import Unlabelled
 from stories.roadworks import actions
 from stories.roadworks.models import ConstructionSite, Delay, Phase, Question
@@ -142,6 +144,24 @@ class PhaseForm(forms.ModelForm):
             self.instance.delayed_at = None
         elif "delay" in self.changed_data or self.instance.delayed_at is None:
             self.instance.delayed_at = timezone.now()
+        return cleaned
+
+
+class SitePictureForm(PictureForm, PictureUploads):
+    """A picture is uploaded here, or named by its number."""
+
+    uploads = {"picture_upload": "picture"}
+
+    picture_upload = UploadField(label=_("Upload a picture"))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["picture"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not cleaned.get("picture") and not self.errors:
+            self.add_error("picture_upload", ValidationError(_("Please choose a picture."), code="required"))
         return cleaned
 
 

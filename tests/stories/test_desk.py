@@ -1,6 +1,5 @@
 """Writing stories and walks at the city desk."""
 
-import io
 from datetime import datetime
 
 import pytest
@@ -8,7 +7,6 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from PIL import Image
 
 from coburg_showcase.accounts.models import User
 from coburg_showcase.city.models import CitySettings
@@ -17,6 +15,7 @@ from coburg_showcase.richtext.wording import check_wording
 from stories.models import Block, BlockKind, Series, Story, Trail, Video
 from stories.publication import State
 from tests import make
+from tests.uploads import photograph
 
 pytestmark = pytest.mark.django_db
 
@@ -42,12 +41,6 @@ def desk(client: Client) -> Client:
     )
     client.force_login(User.objects.create_superuser("stadt@example.org", "Veste-ueber-dem-Markt"))
     return client
-
-
-def photograph(name: str = "ofen.jpg", colour: str = "#9a2a20") -> SimpleUploadedFile:
-    file = io.BytesIO()
-    Image.new("RGB", (640, 480), colour).save(file, "JPEG")
-    return SimpleUploadedFile(name, file.getvalue(), content_type="image/jpeg")
 
 
 def typed(*blocks: dict, **changes) -> dict:
@@ -150,6 +143,7 @@ def test_what_is_not_allowed_in_a_text_is_not_even_stored(desk: Client) -> None:
     [
         ('<p><a href="https://example.org/">hier</a></p>', "Die Wörter des Links „hier“ sagen nicht, wohin er führt."),
         ('<p><a href="https://example.org/">https://example.org/</a></p>', "sagen nicht, wohin er führt."),
+        ('<p><a href="www.coburg.de">Stadt Coburg</a></p>', "Bitte beginnen Sie ihn mit https://."),
         ("<h3>ALLES NEU</h3><p>x</p>", "Die Überschrift „ALLES NEU“ steht in Großbuchstaben."),
         ("<h3>🥨</h3><p>x</p>", "hat keine Wörter."),
     ],
@@ -364,6 +358,8 @@ def test_second_editor_is_told_and_overwrites_nothing_unseen(desk: Client, monda
         {"visible_from_1": "25:61"},
         {"visible_until_0": "22.11.2026", "visible_until_1": "08:00"},
         {"visible_from_0": "9999999-1-1"},
+        {"visible_from_0": "01.01.0001", "visible_from_1": "00:00"},
+        {"visible_until_0": "31.12.9999", "visible_until_1": "23:59"},
     ],
 )
 def test_odd_dates_are_a_mistake_of_the_form(desk: Client, values: dict) -> None:

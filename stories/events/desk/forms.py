@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from coburg_showcase.images.alt_text import check_alt_text
+from coburg_showcase.images.forms import PictureUploads, UploadField
 from coburg_showcase.spam.fields import SingleLineField, TextField
 from listings.desk_form import EuroField, Unlabelled
 from merchants.opening.resolve import ONE_DAY
@@ -36,8 +37,10 @@ LINES = (
 )
 
 
-class EventForm(RepeatFields, forms.ModelForm):
+class EventForm(RepeatFields, PictureUploads):
     """The rule of what repeats is put together from small fields; nothing is overwritten unseen (H-74)."""
+
+    uploads = {"picture_upload": "picture"}
 
     end_day = forms.DateField(
         label=_("last day"), required=False, widget=AdminDateWidget,
@@ -46,6 +49,7 @@ class EventForm(RepeatFields, forms.ModelForm):
     price = EuroField(
         label=_("price"), help_text=_("In euros, for example 12,90; 0 is free of charge, empty means not known.")
     )  # fmt: skip
+    picture_upload = UploadField(label=_("Upload a picture"))
     next_step = forms.ChoiceField(label=_("and then"), choices=NEXT_STEPS, required=False)
     shown = forms.CharField(required=False, widget=Unlabelled, max_length=20)
 

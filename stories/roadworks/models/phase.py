@@ -20,6 +20,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from coburg_showcase.years import check_year, days_within
 from merchants.opening.resolve import ONE_DAY
 
 
@@ -65,8 +66,8 @@ class PhaseQuerySet(models.QuerySet["Phase"]):
 class Phase(models.Model):
     site = models.ForeignKey("roadworks.ConstructionSite", on_delete=models.CASCADE, related_name="phases")
     title = models.CharField(_("title"), max_length=120)
-    start_day = models.DateField(_("first day"))
-    end_day = models.DateField(_("last day"), help_text=_("Inclusive."))
+    start_day = models.DateField(_("first day"), validators=[check_year])
+    end_day = models.DateField(_("last day"), help_text=_("Inclusive."), validators=[check_year])
     description = models.TextField(_("description"), max_length=600, blank=True)
     delay = models.CharField(_("delay"), max_length=5, choices=Delay, default=Delay.NONE, blank=True)
     delay_reason = models.CharField(_("reason of the delay"), max_length=300, blank=True)
@@ -82,6 +83,7 @@ class Phase(models.Model):
         verbose_name_plural = _("phases")
         indexes = [models.Index(fields=["start_day", "end_day"], name="phase_days")]
         constraints = [
+            models.CheckConstraint(condition=days_within("start_day", "end_day"), name="phase_in_our_years"),
             models.CheckConstraint(
                 condition=Q(end_day__gte=F("start_day")),
                 name="phase_ends_after_begin",

@@ -246,6 +246,11 @@ def test_some_days_may_be_left_open_and_days_gone_are_no_longer_asked(client, sh
             "zeiten-2026-12-06",
             "Bitte schreiben Sie die Zeiten so: 10–13, 14–18.30",
         ),
+        (
+            {"tag-2026-12-06": "other", "zeiten-2026-12-06": "11–16"},
+            "zeiten-2026-12-06",
+            "An diesem Sonntag dürfen Läden nur von 13:00–18:00 öffnen.",
+        ),
     ],
 )
 def test_mistake_is_said_above_and_beside_and_nothing_is_lost(client, invitation, posted, field, sentence):

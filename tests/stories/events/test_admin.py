@@ -22,6 +22,7 @@ from stories.events.recurrence import Rule
 from tests import make
 from tests.stories.events.reading import titles
 from tests.stories.events.test_recurrence import rules_and_starts
+from tests.uploads import photograph
 
 pytestmark = pytest.mark.django_db
 
@@ -197,6 +198,7 @@ def test_whole_day_forgets_the_times(desk: Client):
         ({"extra_days": ", ".join(["24.12.2026"] * 61)}, "extra_days", "60"),
         ({"extra_days": "x" * 2000}, "extra_days", "60"),
         ({"extra_days": "01.01.0001"}, "start_day", "2000 und 2100"),
+        ({"visible_from_0": "01.01.0001", "visible_from_1": "00:00"}, "visible_from", "2000 und 2100"),
         ({"price": "1,234.56"}, "price", "12,90"),
         ({"price": "-1"}, "price", "12,90"),
         ({"price": "١٢"}, "price", "12,90"),
@@ -416,3 +418,13 @@ def test_list_takes_the_same_queries_for_one_and_for_thirty(desk: Client):
     for _ in range(29):
         make.event(merchant=make.merchant(), rrule="FREQ=WEEKLY")
     assert queries() == one
+
+
+@pytest.mark.rule("L-22")
+def test_picture_is_uploaded_with_the_word_about_rights(desk: Client, settings, tmp_path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    words = {**WORDS, **WEDNESDAY, "picture_alt": "Drei Frauen stricken an einem runden Tisch"}
+    assert "rights" in errors(posted(desk, **words, picture_upload=photograph()))
+    assert not Event.objects.exists()
+    assert posted(desk, **words, picture_upload=photograph(), rights="on").status_code == 302
+    assert Event.objects.get().picture.width == 640

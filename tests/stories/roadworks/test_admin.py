@@ -13,6 +13,7 @@ from stories.publication import State
 from stories.roadworks.models import ConstructionSite, Phase, PublishedAnswer
 from tests import make
 from tests.stories.roadworks.asking import text_of
+from tests.uploads import photograph
 
 pytestmark = pytest.mark.django_db
 
@@ -106,6 +107,7 @@ def test_new_site_with_phases_and_shops_is_on_its_page_at_once(desk):
         ({"slug": "feed"}, "Die Adresse /baublog/feed/ gehört der Website selbst."),
         ({"slug": "frage"}, "Die Adresse /baublog/frage/ gehört der Website selbst."),
         ({"slug": "../x"}, "gültig"),
+        ({"visible_from_0": "01.01.0001", "visible_from_1": "00:00"}, "einen Tag zwischen 2000 und 2100"),
         ({"reach_m": "4"}, "größer oder gleich 5"),
         ({"reach_m": "NaN"}, "ganze Zahl"),
         ({"contact_phone": "keine"}, "gültige Telefonnummer"),
@@ -130,6 +132,8 @@ def test_end_before_the_begin_is_refused(desk):
         ({"end_day": "23.11.2026"}, "Der letzte Tag darf nicht vor dem ersten liegen."),
         ({"end_day": "30.02.2027"}, "gültiges Datum"),
         ({"end_day": "9999999-1-1"}, "gültiges Datum"),
+        ({"start_day": "01.01.0001"}, "einen Tag zwischen 2000 und 2100"),
+        ({"end_day": "31.12.9999"}, "einen Tag zwischen 2000 und 2100"),
         ({"delay": "end"}, "Eine Verzögerung braucht einen Grund, den alle lesen können."),
         ({"delay": "unfug", "delay_reason": "x"}, "unfug"),
         ({"position": "-1"}, "größer oder gleich 0"),
@@ -256,3 +260,17 @@ def test_odd_filters_break_no_list(desk, query):
     make.construction_site()
     for path in (LIST, "/verwaltung/roadworks/question/", "/verwaltung/subscriptions/subscription/"):
         assert desk.get(path + query, follow=True).status_code in {200, 400}, path
+
+
+@pytest.mark.rule("L-22")
+def test_picture_is_uploaded_beside_its_words(desk, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    rows = [{"picture_upload": photograph(), "alt_text": "Ein Bagger vor dem Rathaus", "focal_x": "50",
+             "focal_y": "50", "position": "0", "rights": "on"}]  # fmt: skip
+    without_word = [{**rows[0], "picture_upload": photograph(), "rights": ""}]
+    assert "Bitte bestätigen Sie" in errors(desk.post(f"{LIST}add/", filled_in(**formset("pictures", without_word))))
+    assert "Bitte wählen Sie ein Bild." in errors(
+        desk.post(f"{LIST}add/", filled_in(**formset("pictures", [{**rows[0], "picture_upload": ""}])))
+    )
+    assert desk.post(f"{LIST}add/", filled_in(**formset("pictures", rows))).status_code == 302
+    assert ConstructionSite.objects.get().pictures.get().picture.width == 640
