@@ -8,6 +8,8 @@ from typing import Any
 from csp.constants import NONE, SELF
 from django.http import HttpResponseBase
 
+MAP = b'class="plan" data-map'
+
 
 def directives(*, https_only: bool) -> dict[str, Any]:
     """The policy of every page: ourselves and nobody else; no inline style or script."""
@@ -33,8 +35,11 @@ def allow_video(response: HttpResponseBase) -> HttpResponseBase:
 
 
 def allow_map_tiles(response: HttpResponseBase, origin: str) -> HttpResponseBase:
-    """On pages with a map: pictures from the origin of the tile setting ("" for none), loaded on a click only."""
-    if origin:
+    """On pages with a map: pictures from the origin of the tile setting ("" for none), loaded on a click only.
+
+    A page that turns out to have no map (templates/components/plan.html) keeps the strict policy.
+    """
+    if origin and MAP in getattr(response, "content", b""):
         response._csp_update = {"img-src": [origin]}  # type: ignore[attr-defined]
     return response
 

@@ -37,7 +37,7 @@ def order_page(request: HttpRequest, key: str, *, section: str, band: str = "mar
     context = {"topic": topic, "section": section, "band": band, "retention_days": KEPT_UNCONFIRMED.days}
     if request.method != "POST":
         if SENT in request.GET:
-            return _page(request, "sent", context)
+            return private(_page(request, "sent", context))  # type: ignore[return-value]
         return private(_page(request, "form", {**context, "form": SubscriptionForm(topic=key)}))  # type: ignore[return-value]
     form = SubscriptionForm(request.POST, topic=key)
     status = status_of(form)

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from coburg_showcase.desk.editors import Unlabelled
 from coburg_showcase.images.alt_text import check_alt_text
 from coburg_showcase.images.forms import PictureUploads, UploadField
 from coburg_showcase.richtext.forms import RichTextFormField
@@ -50,7 +50,7 @@ class BlockForm(PictureUploads):
         field_classes = dict.fromkeys(("alt_text", "caption", "credit", "quote_by"), SingleLineField) | {
             "quote": TextField
         }
-        widgets = {"picture": forms.HiddenInput}
+        widgets = {"picture": Unlabelled}
 
     def clean_html(self) -> str:
         check_wording(self.cleaned_data["html"])

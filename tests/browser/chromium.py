@@ -24,8 +24,8 @@ document.addEventListener('securitypolicyviolation', event =>
   window.__stopped.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`));
 """
 SEND_FORM = """fields => {
-  const form = [...document.querySelectorAll('main form, #content form')]
-    .find(form => Object.keys(fields).every(name => !fields[name] || form.elements[name]));
+  const known = form => Object.keys(fields).filter(name => form.elements[name]).length;
+  const form = [...document.querySelectorAll('main form, #content form')].sort((a, b) => known(b) - known(a))[0];
   for (const [name, value] of Object.entries(fields)) {
     if (form.elements[name]) { form.elements[name].value = value; continue; }
     const hidden = Object.assign(document.createElement('input'), {type: 'hidden', name, value});

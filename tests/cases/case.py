@@ -12,7 +12,7 @@ class Case:
     `route` is the pattern of the URL table in German. `path` is the German address; names in braces are facts of the
     town (tests/browser/prepare.py). `form`: fields to be sent from the page, so that its answer is looked at.
     `has_form`: the page carries a form of ours, and with it the token and the one cookie that guard it. `has_key`: its
-    address opens something of one person. Neither is kept by any cache. `speaks`: the language of a page whose address
+    address opens something of one person. `after_form`: what one sees after sending a form. None of these is kept by any cache. `speaks`: the language of a page whose address
     names none, where it is not German.
     """
 
@@ -25,6 +25,7 @@ class Case:
     english: bool = True
     has_form: bool = False
     has_key: bool = False
+    after_form: bool = False
     speaks: str = ""
 
     def __str__(self) -> str:
@@ -38,4 +39,4 @@ class Case:
     @property
     def is_same_for_all(self) -> bool:
         """Whether everybody gets the very same page, which caches may keep."""
-        return self.is_public and not (self.has_form or self.has_key)
+        return self.is_public and not (self.has_form or self.has_key or self.after_form)

@@ -38,7 +38,7 @@ def test_public_pages_are_always_asked_for_and_mostly_unchanged(town: Town):
 def test_private_pages_are_kept_by_nobody(town: Town):
     found = Findings()
     for case in all_cases():
-        if case.has_form or case.has_key or not case.is_public:
+        if case.has_form or case.has_key or case.after_form or not case.is_public:
             answer = town.show(case)
             if "no-store" not in answer.headers.get("cache-control", ""):
                 found.add(case, f"cache-control: {answer.headers.get('cache-control')}")

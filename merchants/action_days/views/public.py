@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from coburg_showcase.access import PAGE_CACHE_HEADER, public
+from coburg_showcase.access import PAGE_CACHE_HEADER, private, public
 from merchants.action_days.codes import State
 from merchants.action_days.models import ActionDay
 from merchants.action_days.page import action_page
@@ -24,7 +24,7 @@ def action_day(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     if found.state == State.WITHDRAWN:
         context = {"action_day": found, "robots": "noindex", "section": "laeden"}
-        return render(request, "merchants/action_days/withdrawn.html", context, status=410)
+        return private(render(request, "merchants/action_days/withdrawn.html", context, status=410))
     day = _chosen(request, found)
     context = action_page(found, this_minute(), day)
     context["robots"] = "noindex" if day else ""

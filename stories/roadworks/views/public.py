@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from coburg_showcase.access import public
+from coburg_showcase.access import private, public
 from coburg_showcase.city.context_processors import city_of
 from coburg_showcase.machine_files.atom import ATOM
 from coburg_showcase.security.policy import allow_map_tiles
@@ -53,7 +53,8 @@ def site(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 def gone(request: HttpRequest, site: ConstructionSite, now: datetime, *, kept: str = "") -> HttpResponse:
     """410 with the sites there are. `kept` is what somebody has typed into a form of this one."""
-    return render(request, "roadworks/gone.html", gone_page(site, now, kept=kept), status=410)
+    response = render(request, "roadworks/gone.html", gone_page(site, now, kept=kept), status=410)
+    return private(response)  # type: ignore[return-value]
 
 
 def preview(request: HttpRequest, public_id: UUID) -> HttpResponse:
