@@ -9,11 +9,11 @@ VISITOR, STAFF, RETAILER, NEWCOMER = "visitor", "staff", "retailer", "newcomer"
 class Case:
     """A page in one state.
 
-    `route` is the pattern of the URL table in German. `path` is the German address; names in braces are facts of the
-    town (tests/browser/prepare.py). `form`: fields to be sent from the page, so that its answer is looked at.
-    `has_form`: the page carries a form of ours, and with it the token and the one cookie that guard it. `has_key`: its
-    address opens something of one person. `after_form`: what one sees after sending a form. None of these is kept by any cache. `speaks`: the language of a page whose address
-    names none, where it is not German.
+    `route` is the pattern of the URL table in German. `path` is the German address; names in braces are facts of
+    the town (tests/browser/prepare.py). `form`: fields to be sent from the page, so that its answer is looked at.
+    `has_form`: the page carries a form of ours, and with it the token and the one cookie that guard it. `has_key`:
+    its address opens something of one person. `after_form`: what one sees after sending a form. None of these is
+    kept by any cache. `speaks`: the language of a page whose address names none, where it is not German.
     """
 
     route: str

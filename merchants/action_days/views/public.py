@@ -24,7 +24,8 @@ def action_day(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     if found.state == State.WITHDRAWN:
         context = {"action_day": found, "robots": "noindex", "section": "laeden"}
-        return private(render(request, "merchants/action_days/withdrawn.html", context, status=410))
+        response = render(request, "merchants/action_days/withdrawn.html", context, status=410)
+        return private(response)  # type: ignore[return-value]
     day = _chosen(request, found)
     context = action_page(found, this_minute(), day)
     context["robots"] = "noindex" if day else ""
