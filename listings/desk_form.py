@@ -10,15 +10,17 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from coburg_showcase.desk.editors import KnowsVersion
 from coburg_showcase.spam.fields import SingleLineField, TextField
 from listings import actions
 from listings.actions import EDITABLE, ListingRefused
 from listings.codes import PriceType, State
-from listings.desk_versions import differences, stamp_of
+from listings.desk_versions import differences
 from listings.models import Listing
 from listings.pricing.money import as_typed, parse_money
 from listings.rules import Finding, Severity, check, reviews_of
@@ -43,13 +45,6 @@ WORDS = {
     Severity.REVIEW: _("Please look at it"),
     Severity.HINT: _("Hint"),
 }
-
-
-class Unlabelled(forms.HiddenInput):
-    """The desk writes a label for every field; one for what is hidden would lead nowhere."""
-
-    def id_for_label(self, id_: str | None) -> str:
-        return ""
 
 
 class EuroField(forms.CharField):
@@ -77,7 +72,7 @@ class EuroField(forms.CharField):
         return super().has_changed(as_typed(initial), data)
 
 
-class ListingForm(forms.ModelForm):
+class ListingForm(KnowsVersion):
     """Errors of the rules are errors of the form as soon as the item is, or would be, before the public."""
 
     price = EuroField(label=_("price"), help_text=_("Total price in euros including VAT, for example 12,90"))
@@ -87,7 +82,6 @@ class ListingForm(forms.ModelForm):
         label=_("The notes have been checked"), required=False,
         help_text=_("Needed before something appears that the rules want looked at."),
     )  # fmt: skip
-    shown = forms.CharField(required=False, widget=Unlabelled)
 
     class Meta:
         model = Listing
@@ -98,8 +92,6 @@ class ListingForm(forms.ModelForm):
         super().__init__(*args, **options)
         for name, typed in TYPED.items():
             self.initial.setdefault(typed, getattr(self.instance, name))
-        self.initial["shown"] = stamp_of(self.instance)
-        self.stored: Listing | None = None  # the row of the database, locked, once the form is cleaned
         if self.instance.pk and not self.is_bound:
             for finding in check(self.instance):
                 self.note(finding)
@@ -113,8 +105,6 @@ class ListingForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if self.instance.pk:
-            self._compare(cleaned)
         for name, typed in TYPED.items():
             if typed in cleaned:
                 setattr(self.instance, name, cleaned[typed])
@@ -122,28 +112,18 @@ class ListingForm(forms.ModelForm):
             self.instance.price_cents = 0
         return cleaned
 
-    def _compare(self, cleaned: dict[str, Any]) -> None:
-        """Refuse to overwrite what somebody else has stored since the form was shown; whoever sends it again has seen.
+    def lockable(self) -> QuerySet[Listing]:
+        return Listing.objects.select_for_update(of=("self",)).select_related("merchant", "category__parent")
 
-        Holds the row until the transaction of the request ends.
-        """
-        locked = Listing.objects.select_for_update(of=("self",)).select_related("merchant", "category__parent")
-        self.stored = locked.get(pk=self.instance.pk)
-        if cleaned.get("shown") == stamp_of(self.stored):
-            return
-        sent: Any = self.data.copy()  # type: ignore[attr-defined]
-        sent[self.add_prefix("shown")] = stamp_of(self.stored)
-        self.data = sent
+    def refusal(self, cleaned: dict[str, Any]) -> ValidationError:
+        """With what is stored now, so that nobody has to open a second window."""
         wanted = {name: cleaned[TYPED.get(name, name)] for name in EDITABLE if TYPED.get(name, name) in cleaned}
-        words = {
-            "title": self.stored.title,
-            "fields": differences(self.stored, wanted),
-        }
+        words = {"title": self.stored.title, "fields": differences(self.stored, wanted)}
         text = _(
             "“%(title)s” has been changed in the meantime. Now stored – %(fields)s. Nothing of yours has been saved; "
             "send the form again to put it in the place of that."
         )
-        self.add_error(None, ValidationError(text, code="changed", params=words))
+        return ValidationError(text, code="changed", params=words)
 
     def _post_clean(self) -> None:
         """After Django has put the values into the instance: try to store it, so that storing cannot fail later."""

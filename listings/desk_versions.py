@@ -1,4 +1,4 @@
-"""Which version of an item a form at the desk was shown with, and what another editor has made of it since (H-74)."""
+"""What another editor has made of an item since a form at the desk was shown (H-74)."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -15,11 +15,6 @@ from listings.pricing.money import money
 
 LONGEST = 120  # characters of a value in the list
 AMOUNTS = {"price_cents": _("price"), "deposit_cents": _("deposit")}
-
-
-def stamp_of(listing: Listing) -> str:
-    """Another one after every change; "" for an item that is not stored yet."""
-    return listing.updated_at.isoformat() if listing.pk else ""
 
 
 def differences(stored: Listing, wanted: Mapping[str, Any]) -> str:

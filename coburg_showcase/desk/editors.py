@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib.admin.options import BaseModelAdmin
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -34,32 +35,40 @@ class KnowsUser(BaseModelAdmin):
 class KnowsVersion(forms.ModelForm):
     """Refuses to overwrite what somebody else has stored since the form was shown; whoever sends it again has seen.
 
-    The model has `updated_at`. The row is locked until the transaction of the request ends.
+    The row is locked until the transaction of the request ends; `stored` is what it holds then. A subclass whose model
+    has no `updated_at`, or that has more to say, overrides the methods below `clean`.
     """
 
+    stored: Any = None
     shown = forms.CharField(required=False, widget=Unlabelled)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.initial[SHOWN] = self._stamp(self.instance)
+        self.initial[SHOWN] = self.version_of(self.instance) if self.instance.pk else ""
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if not self.instance.pk:
             return cleaned
-        stored = type(self.instance)._base_manager.select_for_update().get(pk=self.instance.pk)
-        if cleaned.get(SHOWN) == self._stamp(stored):
-            return cleaned
-        sent: Any = self.data.copy()  # type: ignore[attr-defined]
-        sent[self.add_prefix(SHOWN)] = self._stamp(stored)
-        self.data = sent
+        self.stored = self.lockable().get(pk=self.instance.pk)
+        version = self.version_of(self.stored)
+        if cleaned.get(SHOWN) != version:
+            sent: Any = self.data.copy()  # type: ignore[attr-defined]
+            sent[self.add_prefix(SHOWN)] = version
+            self.data = sent
+            self.add_error(None, self.refusal(cleaned))
+        return cleaned
+
+    def version_of(self, thing: Any) -> str:
+        """Another one after every change."""
+        return thing.updated_at.isoformat()
+
+    def lockable(self) -> QuerySet[Any]:
+        return type(self.instance)._base_manager.select_for_update()
+
+    def refusal(self, cleaned: dict[str, Any]) -> ValidationError:
         text = _(
             "“%(title)s” has been changed by somebody else in the meantime. Nothing of yours has been saved; "
             "send the form again to put it in the place of that."
         )
-        self.add_error(None, ValidationError(text, code="changed", params={"title": str(stored)}))
-        return cleaned
-
-    @staticmethod
-    def _stamp(thing: Any) -> str:
-        return thing.updated_at.isoformat() if thing.pk else ""
+        return ValidationError(text, code="changed", params={"title": str(self.stored)})

@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from coburg_showcase.addresses import FIXED_WORDS
+from coburg_showcase.desk.editors import KnowsVersion, Unlabelled
 from coburg_showcase.images.forms import PictureUploads, UploadField
 from coburg_showcase.spam.fields import SingleLineField, TextField
 from listings.admin import PictureForm
-from listings.desk_form import Unlabelled
 from stories.roadworks import actions
 from stories.roadworks.models import ConstructionSite, Delay, Phase, Question
 from stories.roadworks.models.line import check_line
@@ -73,10 +73,9 @@ def _split(row: str) -> list[str]:
     return re.split(r"\s*,\s*|\s+", row)
 
 
-class SiteForm(forms.ModelForm):
+class SiteForm(KnowsVersion):
     """Nothing is overwritten unseen (H-74): the form knows when the site it shows was last stored."""
 
-    shown = forms.CharField(required=False, widget=Unlabelled)
     line = LineField(
         label=_("line on the map"),
         help_text=_("One point in each row: latitude, longitude, such as 50.2614, 10.9627. At least two."),
@@ -90,10 +89,6 @@ class SiteForm(forms.ModelForm):
         ]
         field_classes = dict.fromkeys(LINES, SingleLineField) | dict.fromkeys(TEXTS, TextField)
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.initial["shown"] = _moment(self.instance)
-
     def clean_slug(self) -> str:
         slug = self.cleaned_data["slug"]
         if slug in RESERVED_SLUGS:
@@ -104,31 +99,11 @@ class SiteForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if self.instance.pk:
-            self._compare(cleaned)
         if self.instance.pk and "detour" in cleaned:
             before = self.initial.get("detour", "").split()
             if cleaned["detour"].split() != before:
                 self.instance.detour_changed_at = timezone.now()
         return cleaned
-
-    def _compare(self, cleaned: dict[str, Any]) -> None:
-        """Holds the row until the transaction of the request ends; whoever sends the form again has seen."""
-        stored = ConstructionSite.objects.select_for_update().get(pk=self.instance.pk)
-        if cleaned.get("shown") == _moment(stored):
-            return
-        sent: Any = self.data.copy()  # type: ignore[attr-defined]
-        sent[self.add_prefix("shown")] = _moment(stored)
-        self.data = sent
-        raise ValidationError(
-            _("Somebody has changed this site in the meantime. Nothing of yours has been saved; look at it in another "
-              "window, then send the form again to put yours in its place."),
-            code="changed",
-        )  # fmt: skip
-
-
-def _moment(site: ConstructionSite) -> str:
-    return site.updated_at.isoformat() if site.pk else ""
 
 
 class PhaseForm(forms.ModelForm):

@@ -24,8 +24,9 @@ document.addEventListener('securitypolicyviolation', event =>
   window.__stopped.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`));
 """
 SEND_FORM = """fields => {
-  const known = form => Object.keys(fields).filter(name => form.elements[name]).length;
-  const form = [...document.querySelectorAll('main form, #content form')].sort((a, b) => known(b) - known(a))[0];
+  const added = name => /-\\d+-/.test(name); // a row of a formset, which a person adds by a button
+  const form = [...document.querySelectorAll('main form, #content form')]
+    .find(form => Object.keys(fields).every(name => !fields[name] || form.elements[name] || added(name)));
   for (const [name, value] of Object.entries(fields)) {
     if (form.elements[name]) { form.elements[name].value = value; continue; }
     const hidden = Object.assign(document.createElement('input'), {type: 'hidden', name, value});

@@ -15,6 +15,12 @@ pytestmark = [pytest.mark.xdist_group("town")]
 
 REPORT = {"Content-Type": "application/csp-report"}
 TOKEN = "<str:token>"
+MAP_ROUTES = {
+    "laeden/<slug:slug>/",
+    "veranstaltungen/<slug:slug>/",
+    "spaziergaenge/<slug:slug>/",
+    "baublog/<slug:slug>/",
+}
 EMBED_ROUTES = {"laeden/<slug:slug>/einbetten/", "veranstaltungen/einbetten/"}
 
 
@@ -105,11 +111,12 @@ def test_production_sends_every_header_everywhere(production_town: Town):
 def test_policy_has_only_the_exceptions_of_the_table(town: Town):
     """`img-src` of the tile setting on pages with a map; `frame-src` on those with a film of YouTube; frames on the box
     for other sites."""
-    found = Findings()
+    found, with_map = Findings(), set()
     for case in all_cases():
         answer = town.show(case)
         policy = dict(POLICY)
         if 'class="plan" data-map' in answer.text:
+            with_map.add(case.route)
             policy["img-src"] = {"'self'", TILES}
         if "data-video=" in answer.text:
             policy["frame-src"] = {FILMS}
@@ -117,6 +124,7 @@ def test_policy_has_only_the_exceptions_of_the_table(town: Town):
         if case.route in EMBED_ROUTES and answer.status == 200:
             kind = "embed"
         found.extend(case, problems(answer, kind=kind, policy=policy))
+    assert with_map >= MAP_ROUTES, "a page lost its map"
     found.fail_if_any()
 
 

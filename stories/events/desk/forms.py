@@ -5,15 +5,15 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin.widgets import AdminDateWidget
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from coburg_showcase.desk.editors import KnowsVersion
 from coburg_showcase.images.alt_text import check_alt_text
 from coburg_showcase.images.forms import PictureUploads, UploadField
 from coburg_showcase.spam.fields import SingleLineField, TextField
-from listings.desk_form import EuroField, Unlabelled
+from listings.desk_form import EuroField
 from merchants.opening.resolve import ONE_DAY
 from stories.events import actions
 from stories.events.actions import EDITABLE, EventRefused
@@ -37,7 +37,7 @@ LINES = (
 )
 
 
-class EventForm(RepeatFields, PictureUploads):
+class EventForm(RepeatFields, KnowsVersion, PictureUploads):
     """The rule of what repeats is put together from small fields; nothing is overwritten unseen (H-74)."""
 
     uploads = {"picture_upload": "picture"}
@@ -51,7 +51,6 @@ class EventForm(RepeatFields, PictureUploads):
     )  # fmt: skip
     picture_upload = UploadField(label=_("Upload a picture"))
     next_step = forms.ChoiceField(label=_("and then"), choices=NEXT_STEPS, required=False)
-    shown = forms.CharField(required=False, widget=Unlabelled, max_length=20)
 
     class Meta:
         model = Event
@@ -64,7 +63,6 @@ class EventForm(RepeatFields, PictureUploads):
             self.fields["slug"].required = False
             self.fields["slug"].help_text = _("Empty: made from the title. It stays once the event has been on show.")
         self.initial.setdefault("price", self.instance.price_cents)
-        self.initial["shown"] = str(self.instance.sequence) if self.instance.pk else ""
         if self.instance.pk:
             self.initial.update(initial_of(self.instance))
         for field in self.fields.values():
@@ -79,8 +77,6 @@ class EventForm(RepeatFields, PictureUploads):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if self.instance.pk:
-            self._compare(cleaned)
         self._complete_end(cleaned)
         if "price" in cleaned:
             self.instance.price_cents = cleaned["price"]
@@ -98,22 +94,9 @@ class EventForm(RepeatFields, PictureUploads):
         if start and "end_day" in cleaned and not cleaned["end_day"]:
             cleaned["end_day"] = start + ONE_DAY if begins and ends and ends <= begins and start < start.max else start
 
-    def _compare(self, cleaned: dict[str, Any]) -> None:
-        """Refuse to overwrite what somebody else has stored since the form was shown; whoever sends it again has seen.
-
-        Holds the row until the transaction of the request ends.
-        """
-        stored = Event.objects.select_for_update().get(pk=self.instance.pk)
-        if cleaned.get("shown") == str(stored.sequence):
-            return
-        sent: Any = self.data.copy()  # type: ignore[attr-defined]
-        sent[self.add_prefix("shown")] = str(stored.sequence)
-        self.data = sent
-        text = _(
-            "“%(title)s” has been changed in the meantime. Nothing of yours has been saved; please look at it in "
-            "another window, then send the form again to put yours in its place."
-        )
-        self.add_error(None, ValidationError(text, code="changed", params={"title": stored.title}))
+    def version_of(self, event: Event) -> str:
+        """Changes of single dates count as well."""
+        return str(event.sequence)
 
     def _post_clean(self) -> None:
         """After Django has put the values into the instance: try to store it, so that storing cannot fail later."""

@@ -164,7 +164,7 @@ def test_what_somebody_else_has_changed_is_not_overwritten_unseen(desk, noon):
     noon.shift(60)
     assert change(desk, site, title="Die Erste").status_code == 302
     answer = change(desk, site, title="Der Zweite", shown=shown)
-    assert "Jemand hat diese Baustelle inzwischen geändert." in errors(answer)
+    assert "„Die Erste“ wurde inzwischen von jemand anderem geändert" in errors(answer)
     assert "Der Zweite" in answer.content.decode()
     site.refresh_from_db()
     assert site.title == "Die Erste"
