@@ -4,8 +4,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from coburg_showcase.images.uses import DescribedPicture
 
-class MerchantPicture(models.Model):
+
+class MerchantPicture(DescribedPicture):
     class Role(models.TextChoices):
         WINDOW = "window", _("Shop window (wide)")
         FACADE = "facade", _("House front (card)")
@@ -17,15 +19,6 @@ class MerchantPicture(models.Model):
         "images.Picture", verbose_name=_("picture"), on_delete=models.PROTECT, related_name="merchant_uses"
     )
     role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.GALLERY)
-    alt_text = models.CharField(
-        _("alternative text"),
-        max_length=300,
-        blank=True,
-        help_text=_("What is to be seen, for people who do not see it. Empty only for mere decoration."),
-    )
-    credit = models.CharField(_("credit"), max_length=120, blank=True)
-    focal_x = models.PositiveSmallIntegerField(_("focal point from the left, per cent"), default=50)
-    focal_y = models.PositiveSmallIntegerField(_("focal point from the top, per cent"), default=50)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     class Meta:

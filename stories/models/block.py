@@ -1,11 +1,11 @@
 """The body of a story: blocks in order, each of one kind."""
 
-from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from coburg_showcase.images.uses import FocalPoint
 from coburg_showcase.richtext.fields import RichTextField
 
 
@@ -38,7 +38,7 @@ def _kind_has_its_thing() -> Q:
     return condition
 
 
-class Block(models.Model):
+class Block(FocalPoint):
     """`html` is text with the tags of compliance.md 3.5, never a picture: pictures are blocks of their own."""
 
     story = models.ForeignKey("stories.Story", on_delete=models.CASCADE, related_name="blocks")
@@ -57,12 +57,6 @@ class Block(models.Model):
     is_decorative = models.BooleanField(_("mere decoration"), default=False)
     caption = models.CharField(_("caption"), max_length=300, blank=True)
     credit = models.CharField(_("credit"), max_length=120, blank=True)
-    focal_x = models.PositiveSmallIntegerField(
-        _("focal point from the left, per cent"), default=50, validators=[MaxValueValidator(100)]
-    )
-    focal_y = models.PositiveSmallIntegerField(
-        _("focal point from the top, per cent"), default=50, validators=[MaxValueValidator(100)]
-    )
     quote = models.TextField(_("quote"), max_length=500, blank=True)
     quote_by = models.CharField(_("who said it"), max_length=120, blank=True)
     video = models.ForeignKey(

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from stories.models.cover import Covered
 from stories.models.series import Series, SeriesKey
 from stories.publication import Publication, PublicationQuerySet
 
@@ -46,22 +47,12 @@ class StoryQuerySet(PublicationQuerySet):
         return self.filter(after).order_by("visible_from", "pk")
 
 
-class Story(Publication):
+class Story(Covered, Publication):
     """Its body is the `blocks`. `visible_from` is the moment it was told."""
 
     series = models.ForeignKey(Series, verbose_name=_("series"), on_delete=models.PROTECT, related_name="stories")
     title = models.CharField(_("title"), max_length=120)
     teaser = models.CharField(_("teaser"), max_length=300, help_text=_("One or two sentences for lists and feeds."))
-    cover = models.ForeignKey(
-        "images.Picture",
-        verbose_name=_("cover picture"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="story_covers",
-    )
-    cover_alt = models.CharField(_("alternative text of the cover"), max_length=300, blank=True)
-    cover_credit = models.CharField(_("credit of the cover"), max_length=120, blank=True)
     cover_focal_x = models.PositiveSmallIntegerField(
         _("focal point from the left, per cent"), default=50, validators=[MaxValueValidator(100)]
     )

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from coburg_showcase.richtext.fields import RichTextField
+from stories.models.cover import Covered
 from stories.publication import Publication, PublicationQuerySet
 
 
@@ -23,20 +24,10 @@ class TrailQuerySet(PublicationQuerySet):
         return self.filter(stops__merchant=merchant_id).distinct()
 
 
-class Trail(Publication):
+class Trail(Covered, Publication):
     title = models.CharField(_("title"), max_length=120)
     teaser = models.CharField(_("teaser"), max_length=300)
     intro = RichTextField(_("introduction"), max_length=5_000, blank=True)
-    cover = models.ForeignKey(
-        "images.Picture",
-        verbose_name=_("cover picture"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="trail_covers",
-    )
-    cover_alt = models.CharField(_("alternative text of the cover"), max_length=300, blank=True)
-    cover_credit = models.CharField(_("credit of the cover"), max_length=120, blank=True)
     step_free = models.BooleanField(_("without steps"), default=False)
 
     objects = TrailQuerySet.as_manager()

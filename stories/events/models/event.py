@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
+from coburg_showcase.images.uses import FocalPoint
 from listings.models.listing import HIGHEST_PRICE
 from stories.events.codes import Category, Status
 from stories.events.models.queryset import EventQuerySet
@@ -30,7 +31,7 @@ def check_rule(text: str) -> None:
         raise ValidationError(str(refused), code="rule") from refused
 
 
-class Event(Publication):
+class Event(FocalPoint, Publication):
     """Takes place from `start_day` at `start_time` to `end_day` at `end_time`, in the wall-clock time of the town, and
     again as `rrule` says, without `excluded_days`, with `extra_days`. The concrete dates are its `occurrences`, worked
     out by actions.py; what is different on one date is a DateChange.
@@ -126,12 +127,6 @@ class Event(Publication):
     )
     picture_alt = models.CharField(_("alternative text of the picture"), max_length=300, blank=True)
     picture_credit = models.CharField(_("credit of the picture"), max_length=120, blank=True)
-    focal_x = models.PositiveSmallIntegerField(
-        _("focal point from the left, per cent"), default=50, validators=[MaxValueValidator(100)]
-    )
-    focal_y = models.PositiveSmallIntegerField(
-        _("focal point from the top, per cent"), default=50, validators=[MaxValueValidator(100)]
-    )
 
     over_at = models.DateTimeField(
         null=True, blank=True, editable=False

@@ -1,28 +1,16 @@
 """A picture of a construction site, with the words and the focal point this use needs."""
 
-from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from coburg_showcase.images.uses import DescribedPicture
 
-class SitePicture(models.Model):
+
+class SitePicture(DescribedPicture):
     site = models.ForeignKey("roadworks.ConstructionSite", on_delete=models.CASCADE, related_name="pictures")
     picture = models.ForeignKey(
         "images.Picture", verbose_name=_("picture"), on_delete=models.PROTECT, related_name="site_uses"
-    )
-    alt_text = models.CharField(
-        _("alternative text"),
-        max_length=300,
-        blank=True,
-        help_text=_("What is to be seen, for people who do not see it. Empty only for mere decoration."),
-    )
-    credit = models.CharField(_("credit"), max_length=120, blank=True)
-    focal_x = models.PositiveSmallIntegerField(
-        _("focal point from the left, per cent"), default=50, validators=[MaxValueValidator(100)]
-    )
-    focal_y = models.PositiveSmallIntegerField(
-        _("focal point from the top, per cent"), default=50, validators=[MaxValueValidator(100)]
     )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
