@@ -17,6 +17,7 @@ SETTLE = 150  # milliseconds: errors of pictures and frames come a little after 
 NOTE = """
 window.__ran = [];
 window.alert = n => { window.__ran.push(String(n)); };
+history.back = () => {};
 """
 # What a reader may do to every element; links that lead elsewhere are not followed.
 TOUCH = """() => {
@@ -28,6 +29,7 @@ TOUCH = """() => {
     if (!/^\\s*javascript:/i.test(event.target.action)) event.preventDefault();
   });
   for (const element of document.querySelectorAll('*')) {
+    if (!element.isConnected) continue;  // a click before replaced it; out there, nobody holds its link back
     for (const type of ['mouseover', 'pointerenter', 'focus', 'animationstart', 'toggle'])
       element.dispatchEvent(new Event(type));
     if (element.matches('html, body, head, script, link')) continue;
