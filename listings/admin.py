@@ -16,6 +16,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from coburg_showcase.desk.keys import TypedChoice
+from coburg_showcase.desk.rows import FewRows
 from coburg_showcase.images.alt_text import check_alt_text
 from coburg_showcase.statistics.models import DailyCount, Kind
 from listings.actions import ListingRefused
@@ -37,7 +38,7 @@ class PictureForm(ModelForm):
         return text
 
 
-class PictureInline(admin.TabularInline):
+class PictureInline(FewRows, admin.TabularInline):
     model = ListingPicture
     form = PictureForm
     extra = 0

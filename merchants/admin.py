@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from coburg_showcase.desk.keys import TypedChoice
+from coburg_showcase.desk.rows import FewRows
 from merchants import actions
 from merchants.actions import MerchantRefused, change_slug, check_free, check_imprint
 from merchants.codes import LANGUAGES, Access, Payment, Service, State
@@ -62,30 +63,30 @@ class MerchantForm(ModelForm):
             raise ValidationError(str(refused)) from refused
 
 
-class CategoryInline(TypedChoice, admin.TabularInline):
+class CategoryInline(TypedChoice, FewRows, admin.TabularInline):
     model = MerchantCategory
     extra = 0
     autocomplete_fields = ["category"]
 
 
-class PictureInline(admin.TabularInline):
+class PictureInline(FewRows, admin.TabularInline):
     model = MerchantPicture
     extra = 0
     fields = ["role", "picture", "alt_text", "credit", "focal_x", "focal_y", "position"]
     raw_id_fields = ["picture"]
 
 
-class FactInline(admin.TabularInline):
+class FactInline(FewRows, admin.TabularInline):
     model = AccessibilityFact
     extra = 0
 
 
-class ConfirmationInline(admin.TabularInline):
+class ConfirmationInline(FewRows, admin.TabularInline):
     model = Confirmation
     extra = 0
 
 
-class ImprintInline(admin.StackedInline):
+class ImprintInline(FewRows, admin.StackedInline):
     model = Imprint
     extra = 0
 

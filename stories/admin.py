@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coburg_showcase.desk.editors import KnowsUser
 from coburg_showcase.desk.keys import TypedChoice
+from coburg_showcase.desk.rows import FewRows
 from coburg_showcase.images.desk import thumbnail
 from stories.actions import StoryRefused, publish, publish_trail, withdraw
 from stories.desk.blocks import BlockForm
@@ -21,7 +22,7 @@ from stories.models import Block, Series, Story, StoryListing, StoryMerchant, Tr
 from stories.preview import preview_of
 
 
-class BlockInline(KnowsUser, TypedChoice, admin.StackedInline):
+class BlockInline(KnowsUser, TypedChoice, FewRows, admin.StackedInline):
     """In a browser with scripts only the fields of the chosen kind show, and blocks move up and down."""
 
     model = Block
@@ -43,14 +44,14 @@ class BlockInline(KnowsUser, TypedChoice, admin.StackedInline):
         return thumbnail(block.picture, block.alt_text)
 
 
-class MerchantLinkInline(TypedChoice, admin.TabularInline):
+class MerchantLinkInline(TypedChoice, FewRows, admin.TabularInline):
     model = StoryMerchant
     extra = 0
     autocomplete_fields = ["merchant"]
     fields = ["merchant", "position"]
 
 
-class ListingLinkInline(TypedChoice, admin.TabularInline):
+class ListingLinkInline(TypedChoice, FewRows, admin.TabularInline):
     model = StoryListing
     extra = 0
     autocomplete_fields = ["listing"]
@@ -178,7 +179,7 @@ class SeriesAdmin(admin.ModelAdmin):
         return False
 
 
-class TrailStopInline(TypedChoice, admin.StackedInline):
+class TrailStopInline(TypedChoice, FewRows, admin.StackedInline):
     model = TrailStop
     form = TrailStopForm
     extra = 0

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from coburg_showcase.addresses import FIXED_WORDS
+from coburg_showcase.spam.fields import SingleLineField, TextField
 from merchants.action_days.actions import ActionDayRefused, Said, check_change, check_open
 from merchants.action_days.forms import AnswerFields, choice_name, hours_name, open_days
 from merchants.action_days.models import ActionDay, Invitation
@@ -23,6 +24,10 @@ class ActionDayForm(forms.ModelForm):
             "slug", "state", "kind", "name_de", "name_en", "first_day", "last_day", "opens", "closes", "legal_basis",
             "description_de", "description_en", "answer_by",
         )  # fmt: skip
+        field_classes = {
+            **dict.fromkeys(("name_de", "name_en", "legal_basis"), SingleLineField),
+            **dict.fromkeys(("description_de", "description_en"), TextField),
+        }
 
     def clean_slug(self) -> str:
         slug = self.cleaned_data["slug"]

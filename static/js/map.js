@@ -31,19 +31,19 @@ function drawLines(L, map, lines) {
   map.fitBounds(group.getBounds(), { padding: [40, 40], maxZoom: 17 });
 }
 
-function drawWalk(L, map, stops, pin) {
+function drawWalk(L, map, stops) {
   const spots = stops.map(([, latitude, longitude]) => [latitude, longitude]);
   L.polyline(spots, { weight: 5, color: "#14493d", dashArray: "2 10" }).addTo(map);
-  const icon = L.icon({ iconUrl: pin, iconSize: [28, 36], iconAnchor: [14, 36] });
   stops.forEach(([name], place) => {
+    const icon = L.divIcon({ className: "plan__halt", html: plainText(place + 1), iconSize: [30, 30] });
     const marker = L.marker(spots[place], { icon, alt: name, title: name, keyboard: false }).addTo(map);
-    marker.bindTooltip(plainText(name), { direction: "top", offset: [0, -34] });
+    marker.bindTooltip(plainText(name), { direction: "top", offset: [0, -12] });
   });
   map.fitBounds(L.latLngBounds(spots), { padding: [40, 40], maxZoom: 17 });
 }
 
 async function show(place) {
-  const { lines, stops, pin, tiles, credit, name, leaflet, leafletCss } = place.dataset;
+  const { lines, stops, tiles, credit, name, leaflet, leafletCss } = place.dataset;
   await Promise.all([load("link", { rel: "stylesheet", href: leafletCss }), load("script", { src: leaflet })]);
   const L = window.L;
   place.replaceChildren();
@@ -54,7 +54,7 @@ async function show(place) {
   map.attributionControl.setPrefix(false);
   L.tileLayer(tiles, { maxZoom: 19, attribution: plainText(credit).innerHTML }).addTo(map);
   if (lines) drawLines(L, map, JSON.parse(lines));
-  else if (stops) drawWalk(L, map, JSON.parse(stops), pin);
+  else if (stops) drawWalk(L, map, JSON.parse(stops));
   else markSpot(L, map, place.dataset);
   place.tabIndex = -1;
   place.focus();

@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 
 from coburg_showcase.desk.editors import KnowsUser
 from coburg_showcase.desk.keys import TypedChoice
+from coburg_showcase.desk.rows import FewRows
 from coburg_showcase.images.desk import thumbnail
 from coburg_showcase.preview import preview_path
 from merchants.opening.resolve import local_day
@@ -46,7 +47,7 @@ class When(admin.SimpleListFilter):
         return queryset.over(now) if self.value() == "over" else queryset  # type: ignore[attr-defined]
 
 
-class DateChangeInline(admin.TabularInline):
+class DateChangeInline(FewRows, admin.TabularInline):
     model = DateChange
     formset = DateChangeFormSet
     formfield_overrides = {models.CharField: {"widget": TextInput(attrs={"size": 18})}}  # seven fields in one line

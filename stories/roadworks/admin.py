@@ -1,5 +1,6 @@
 """Construction sites and the questions about them at the city desk."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin, messages
@@ -11,6 +12,7 @@ from django.utils.translation import ngettext
 
 from coburg_showcase.desk.editors import KnowsUser
 from coburg_showcase.desk.keys import TypedChoice
+from coburg_showcase.desk.rows import FewRows
 from coburg_showcase.images.desk import thumbnail
 from coburg_showcase.preview import preview_path
 from listings.enquiries.admin import REASONS
@@ -30,14 +32,14 @@ from stories.roadworks.models.question import WAITING_FIRST
 from stories.roadworks.views.public import PREVIEW
 
 
-class PhaseInline(admin.StackedInline):
+class PhaseInline(FewRows, admin.StackedInline):
     model = Phase
     form = PhaseForm
     extra = 0
     fields = [("position", "title"), ("start_day", "end_day"), "description", ("delay", "delay_reason")]
 
 
-class PictureInline(KnowsUser, admin.StackedInline):
+class PictureInline(KnowsUser, FewRows, admin.StackedInline):
     model = SitePicture
     form = SitePictureForm
     extra = 0
@@ -53,11 +55,12 @@ class PictureInline(KnowsUser, admin.StackedInline):
         return thumbnail(use.picture if use.picture_id else None, use.alt_text)  # type: ignore[attr-defined]
 
 
-class AffectedInline(TypedChoice, admin.TabularInline):
+class AffectedInline(TypedChoice, FewRows, admin.TabularInline):
     """A business that is not affected is marked as such and stays out; deleted, the next search would find it again."""
 
     model = AffectedBusiness
     extra = 0
+    max_num = 500  # a long site in the old town reaches hundreds
     can_delete = False
     fields = ["merchant", "reached_by", "origin"]
     autocomplete_fields = ["merchant"]
@@ -122,9 +125,16 @@ class ConstructionSiteAdmin(TypedChoice, admin.ModelAdmin):
             return "–"
         return format_html('<a href="{}">{}</a>', preview_path(PREVIEW, site.public_id), _("Preview, good for a week"))
 
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """A new place is searched for its businesses at once; what was done by hand stays."""
+        super().save_related(request, form, formsets, change)
+        site, before = form.instance, form.stored
+        if not change or (before.line, before.reach_m) != (site.line, site.reach_m):
+            self.find_affected(request, [site])
+
     @admin.action(description=_("Find affected businesses by distance"), permissions=["change"])
-    def find_affected(self, request: HttpRequest, queryset: QuerySet[ConstructionSite]) -> None:
-        for site in queryset:
+    def find_affected(self, request: HttpRequest, sites: Iterable[ConstructionSite]) -> None:
+        for site in sites:
             added, removed = actions.find_affected(site=site)
             text = _("%(site)s: %(added)d businesses found, %(removed)d taken out.")
             words = {"site": site.title, "added": added, "removed": removed}

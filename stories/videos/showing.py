@@ -10,7 +10,7 @@ from django.urls import reverse
 from stories.models import Story, Video
 
 PARAMETER = "vorschau"
-KEPT = timedelta(days=7)  # as long as the preview of the story (coburg_showcase/preview.py)
+KEPT = timedelta(hours=12)  # the preview of the story, which lasts a week, makes a new one whenever it is opened
 SALT = "stories.videos.preview"
 LONGEST = 200
 

@@ -167,6 +167,20 @@ def test_targets_are_large_enough(width: int, town: Town, chromium: Browser, req
     found.fail_if_any()
 
 
+def test_chosen_entry_of_the_navigation_is_in_view(town: Town, chromium: Browser):
+    with visitor(chromium, town, viewport={"width": 390, "height": 800}) as person:
+        page = person.page()
+        page.goto(town.address)
+        paths = page.locator("header .nav a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+        assert len(paths) >= 6
+        for path in paths:
+            page.goto(town.address + path)
+            box = page.locator("header .nav a[aria-current]").bounding_box()
+            assert box, path
+            assert box["x"] >= 0, path
+            assert box["x"] + box["width"] <= 390, path
+
+
 @pytest.mark.rule("A-17")
 def test_pages_name_their_language(town: Town, chromium: Browser, request: pytest.FixtureRequest):
     found = Findings()

@@ -35,6 +35,27 @@ def photograph(tmp_path: Path) -> Path:
     return path
 
 
+def test_map_of_a_walk_counts_its_stops(town: Town, chromium: Browser) -> None:
+    with visitor(chromium, town, base_url=town.address) as person:
+        page = person.page()
+        page.goto("/spaziergaenge/{trail}/".format(**town.facts))
+        stops = page.locator("main ol > li").count()
+        page.get_by_role("button", name="Karte laden").click()
+        pins = page.locator(".plan--offen .plan__halt")
+        expect(pins.first).to_be_visible()
+        assert pins.all_text_contents() == [str(number) for number in range(1, pins.count() + 1)]
+        assert 2 <= pins.count() <= stops
+        assert page.evaluate("window.__stopped ?? []") == []
+
+
+def test_walk_without_scripts_has_no_heading_for_a_map(town: Town, chromium: Browser) -> None:
+    with visitor(chromium, town, base_url=town.address, java_script_enabled=False) as person:
+        page = person.page()
+        page.goto("/spaziergaenge/{trail}/".format(**town.facts))
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        expect(page.get_by_role("heading", name="Der Spaziergang auf der Karte")).to_have_count(0)
+
+
 def add_block(page: Page, kind: str):
     """One more block of this kind; only the fields of its kind show."""
     page.get_by_role("button", name="Baustein hinzufügen").click()

@@ -43,6 +43,13 @@ def desk(client: Client) -> Client:
     return client
 
 
+def test_record_of_changes_is_no_history_of_the_town(desk: Client):
+    page = desk.get(f"{STORIES}{make.story().pk}/change/").content.decode()
+
+    assert "Änderungsverlauf</a>" in page
+    assert ">Geschichte</a>" not in page
+
+
 def typed(*blocks: dict, **changes) -> dict:
     """What the form of a new story sends: a title, a teaser and these blocks."""
     data = {

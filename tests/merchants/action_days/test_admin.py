@@ -151,6 +151,7 @@ def test_change_of_hours_at_the_desk_changes_calendars_and_names_whom_to_call(de
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
+        ({"name_de": "Advent\nund mehr"}, "eine Zeile"),
         ({"legal_basis": ""}, "braucht seine Rechtsgrundlage"),
         ({"last_day": "2026-12-07"}, "Ein Tag zum Mitmachen ist ein einziger Tag"),
         ({"last_day": "2026-12-05"}, "Der letzte Tag liegt nach dem ersten"),

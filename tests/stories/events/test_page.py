@@ -126,6 +126,12 @@ def test_next_dates_without_those_that_are_over(client: Client):
     assert "12. Dezember" in page
 
 
+def test_nobody_is_told_how_to_register_for_what_is_cancelled(client: Client):
+    event = make.event()
+    actions.cancel(event=event, note="Die Saalheizung ist ausgefallen.")
+    assert "Anmeldung" not in facts(client.get(event.get_absolute_url()))
+
+
 def test_cancelled_event_says_so_first(client: Client):
     event = make.event(title="Umzug")
     actions.cancel(event=event, note="Sturmwarnung.")

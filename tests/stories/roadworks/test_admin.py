@@ -221,6 +221,25 @@ def test_action_finds_the_shops_beside_the_line(desk):
     assert site.affected.count() == 1
 
 
+def test_first_save_and_a_new_place_find_the_shops_beside_the_line(desk):
+    near, far = make.merchant(latitude=50.2583, longitude=10.9642), make.merchant(latitude=50.2683, longitude=10.9642)
+    answer = desk.post(f"{LIST}add/", filled_in(), follow=True)
+    assert "Steinweg: 1 Betriebe gefunden, 0 herausgenommen." in text_of(answer)
+    site = ConstructionSite.objects.get()
+    assert [each.merchant for each in site.affected.all()] == [near]
+
+    row = {"id": site.affected.get().pk, "site": site.pk, "merchant": near.pk, "reached_by": "", "origin": "excluded"}
+    shown = {"shown": site.updated_at.isoformat()}
+    excluded = filled_in(affected=[row], known=(0, 1), **shown)
+    assert "gefunden" not in text_of(desk.post(f"{LIST}{site.pk}/change/", excluded, follow=True))
+    site.refresh_from_db()
+    moved = filled_in(
+        affected=[row], known=(0, 1), line="50.2681, 10.964\n50.2687, 10.9643", shown=site.updated_at.isoformat()
+    )
+    assert "1 Betriebe gefunden" in text_of(desk.post(f"{LIST}{site.pk}/change/", moved, follow=True))
+    assert {each.merchant: each.origin for each in site.affected.all()} == {near: "excluded", far: "found"}
+
+
 def test_list_shows_waiting_questions_with_a_constant_number_of_queries(desk):
     site = make.construction_site()
     for text in ("A", "B"):

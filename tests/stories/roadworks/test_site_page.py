@@ -64,6 +64,12 @@ def test_building_time_counts_days_that_are_over(client):
     assert "Bauzeit: 25 Prozent sind vorbei" in text_of(client.get("/baublog/steinweg/"))
 
 
+def test_building_time_that_has_not_begun_has_no_measure(client):
+    make.phase(site=site(), first=1, last=9)
+    assert context()["percent"] == 0
+    assert "<progress" not in client.get("/baublog/steinweg/").content.decode()
+
+
 def test_only_what_the_city_has_filled_in_is_said(client):
     site(cars="gesperrt, Umleitung über Lossaustraße", bikes="schieben, 120 Meter")
     text = text_of(client.get("/baublog/steinweg/"))

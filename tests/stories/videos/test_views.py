@@ -229,13 +229,13 @@ def test_retailers_do_not(client: Client):
     assert statuses(client, film(state=State.DRAFT)) == [404, 404]
 
 
-def test_preview_shows_the_film_for_a_week(client: Client):
+def test_link_of_a_preview_shows_the_film_for_half_a_day(client: Client):
     video = film(state=State.DRAFT)
     paths = [showing.film_path(video, preview=True), showing.captions_path(video, preview=True)]
 
     assert [client.head(path).status_code for path in paths] == [200, 200]
     assert client.head(paths[0])["Cache-Control"] == "no-store, private"
-    with time_machine.travel(timezone.now() + timedelta(days=7, minutes=1)):
+    with time_machine.travel(timezone.now() + timedelta(hours=12, minutes=1)):
         assert [client.head(path).status_code for path in paths] == [404, 404]
 
 
