@@ -1,5 +1,6 @@
 """The tests' database server, and the plugins beside this file."""
 
+import os
 import shutil
 
 import pytest
@@ -25,6 +26,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if not item.get_closest_marker("xdist_group"):
             item.add_marker(pytest.mark.xdist_group(item.path.as_posix()))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Without its groups the suite would still pass, but build each town and each module's fixtures twice."""
+    grouped = os.environ.get("PYTEST_XDIST_WORKER") and session.config.getoption("loadgroup")
+    if grouped and not all("@" in item.nodeid for item in session.items):
+        raise pytest.UsageError("pytest-xdist does not tell its scheduler the groups; see the pin in pyproject.toml.")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

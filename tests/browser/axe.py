@@ -2,17 +2,16 @@
 
 import re
 from importlib.resources import files
+from typing import Any
 
 from playwright.sync_api import Page
 
 SOURCE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 NUMBER = re.compile(r"\d+|(?<=href=\")[^\"]*")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-OPTIONS = {
-    "runOnly": {"type": "tag", "values": TAGS},
-    "rules": {"target-size": {"enabled": True}},
-    "resultTypes": ["violations"],
-}
+QUICK = {"resultTypes": ["violations"], "preload": False}  # no rule of ours needs the style sheets a second time
+EVERYTHING = {**QUICK, "runOnly": {"type": "tag", "values": TAGS}, "rules": {"target-size": {"enabled": True}}}
+COLOURS = {**QUICK, "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 # What is folded away would not be looked at, and colours that are just fading over would be measured half-way.
 RUN = """async options => {
   for (const each of document.querySelectorAll('details')) each.open = true;
@@ -31,9 +30,9 @@ def load(page: Page) -> None:
     page.evaluate(SOURCE)
 
 
-def violations(page: Page) -> list[tuple[str, str]]:
+def violations(page: Page, options: dict[str, Any] = EVERYTHING) -> list[tuple[str, str]]:
     """What is wrong and an example of it; siblings and numbered things count as one."""
     return [
         (f"{each['rule']}: {NUMBER.sub('n', each['selector'])}", f"{each['html']}  ({each['why']})")
-        for each in page.evaluate(RUN, OPTIONS)
+        for each in page.evaluate(RUN, options)
     ]
