@@ -10,6 +10,8 @@ from coburg_showcase.database import running
 
 pytest_plugins = ["tests.plugins.rules", "tests.plugins.german", "tests.browser.fixtures"]
 
+LONGEST_NAME = 60  # characters of a parameter in the name of a test
+
 _database = None
 
 
@@ -26,6 +28,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if not item.get_closest_marker("xdist_group"):
             item.add_marker(pytest.mark.xdist_group(item.path.as_posix()))
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Texts of a megabyte have short names; None leaves the name to pytest."""
+    if isinstance(val, str | bytes) and len(val) > LONGEST_NAME:
+        return f"{val[:LONGEST_NAME]!a} and so on, {len(val)} long"
+    return None
 
 
 @pytest.hookimpl(trylast=True)

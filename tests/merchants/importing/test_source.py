@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import random
 import re
 import zipfile
 from collections.abc import Callable
@@ -16,6 +17,8 @@ from merchants.importing.source import FileRefused, Row
 from .lists import csv_text, row, write_csv, write_xlsx, write_zip_bomb
 
 pytestmark = pytest.mark.rule("H-50")
+
+NOISE = random.Random(7).randbytes(4096)
 
 
 def refused_on_opening(path: Path) -> None:
@@ -179,9 +182,9 @@ def test_unknown_and_absent_columns_are_noted(tmp_path: Path) -> None:
     [
         b"",
         b"\n\n  \n",
-        os.urandom(4096) + b"\0",
-        b"PK\x03\x04" + os.urandom(4096),
-        b"\xd0\xcf\x11\xe0" + os.urandom(4096),
+        NOISE + b"\0",
+        b"PK\x03\x04" + NOISE,
+        b"\xd0\xcf\x11\xe0" + NOISE,
         "slug;name\n".encode("utf-16"),
         b"<html><body>Not found</body></html>",
         b"%PDF-1.7\n%\xe2\xe3",
