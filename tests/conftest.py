@@ -23,6 +23,7 @@ def pytest_configure(config: pytest.Config) -> None:
         _database.__enter__()
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist looks for the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """With pytest-xdist a file stays on one process, for its fixtures; files that share a town name their own group."""
     for item in items:
