@@ -22,7 +22,7 @@ reset: ## start over: throw the demo data of this clone away
 
 test: $(VENV)/.dev ## lint, then every test there is
 	@$(MAKE) --no-print-directory check
-	@exec $(IN) -m pytest -n 2 --dist loadgroup $(PYTEST)
+	@exec $(IN) -m pytest -n 2 --dist loadgroup --no-loadscope-reorder $(PYTEST)
 
 check: $(VENV)/.dev ## lint, formatting, types, templates
 	@$(VENV)/bin/ruff check .
