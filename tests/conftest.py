@@ -2,6 +2,8 @@
 
 import os
 import shutil
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +12,9 @@ from coburg_showcase.database import running
 
 pytest_plugins = ["tests.plugins.rules", "tests.plugins.german", "tests.browser.fixtures"]
 
+ROOT = Path(__file__).resolve().parents[1]
+TOWN = "town"  # how the groups of tests/browser/fixtures.py begin
+FIXTURES_THAT_EMPTY = {"transactional_db", "live_server"}
 LONGEST_NAME = 60  # characters of a parameter in the name of a test
 
 _database = None
@@ -23,12 +28,30 @@ def pytest_configure(config: pytest.Config) -> None:
         _database.__enter__()
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist looks for the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """With pytest-xdist a file stays on one process, for its fixtures; files that share a town name their own group."""
+@pytest.hookimpl(wrapper=True)  # the groups before pytest-xdist looks for them, the order after pytest-django's
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """With pytest-xdist a file stays on one process, for its fixtures; files that share a town name their own group.
+
+    Groups are handed out in the order they begin in: the towns, which take longest, then tests a transaction undoes,
+    then those that empty the tables afterwards, and with them the rows the migrations have put there.
+    """
     for item in items:
         if not item.get_closest_marker("xdist_group"):
-            item.add_marker(pytest.mark.xdist_group(item.path.as_posix()))
+            item.add_marker(pytest.mark.xdist_group(f"{item.path.relative_to(ROOT)} {'last' * empties_tables(item)}"))
+    yield
+    items.sort(key=lambda item: not is_in_town(item))
+
+
+def is_in_town(item: pytest.Item) -> bool:
+    group = item.get_closest_marker("xdist_group")
+    return group is not None and group.args[0].startswith(TOWN)
+
+
+def empties_tables(item: pytest.Item) -> bool:
+    """Whether pytest-django ends it by emptying every table."""
+    marker = item.get_closest_marker("django_db")
+    in_transactions = marker is not None and bool(marker.kwargs.get("transaction"))
+    return in_transactions or bool(FIXTURES_THAT_EMPTY.intersection(getattr(item, "fixturenames", ())))
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:

@@ -168,7 +168,7 @@ def test_chosen_entry_of_the_navigation_is_in_view(town: Town, chromium: Browser
         page = person.page()
         page.goto(town.address)
         paths = page.locator("header .nav a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
-        assert len(paths) >= 6
+        assert len(paths) >= 5
         for path in paths:
             page.goto(town.address + path)
             box = page.locator("header .nav a[aria-current]").bounding_box()

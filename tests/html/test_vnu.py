@@ -27,6 +27,7 @@ STYLE = {
     "CSS: @import are not allowed after any valid statement": "@layer may stand before @import (2022)",
     "CSS: “container-type”: Property “container-type” doesn't exist.": "container queries (2023)",
     "CSS: Unrecognized at-rule “@container”": "container queries (2023)",
+    "CSS: “scroll-initial-target”: Property “scroll-initial-target” doesn't exist.": "a start for what scrolls (2025)",
     "CSS: “mask”: too few values for the property “linear-gradient”": "one colour with two stops (2020)",
 }
 
