@@ -123,7 +123,7 @@ def test_opens_keeps_its_data_and_leaves_nothing_behind(house):
     third = house.start()
     house.wait_until_open(third)
     third.kill()
-    third.communicate(timeout=40)
+    third.communicate(timeout=PATIENCE)  # until its worker, too, has finished the picture it was drawing
     left = house.wait_until_gone()
     assert all(str(cluster(ROOT, CLUSTER).home) in " ".join(process.cmdline()) for process in left)
 
