@@ -1,7 +1,5 @@
 """The search box of the directory: what a word finds, and what hostile input does."""
 
-import time
-
 import pytest
 from django.db import connection
 from django.test import Client
@@ -87,13 +85,13 @@ def test_invisible_characters_are_typed_away():
 @pytest.mark.parametrize("parameter", ["q", "art", "kategorie", "viertel", "service", "sortierung", "seite", "offen"])
 def test_injection_is_text(client: Client, parameter: str, attack: str):
     make.merchant(name="Da")
-    began = time.monotonic()
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = '4s'")  # a database that slept would answer with an error
 
     response = client.get("/laeden/", {parameter: attack})
 
     assert response.status_code == 200
     assert names(response) == ([] if parameter == "q" else ["Da"])
-    assert time.monotonic() - began < 3
 
 
 @pytest.mark.rule("H-10")

@@ -1,11 +1,10 @@
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coburg_showcase.richtext import HEADINGS, clean_html
 from coburg_showcase.richtext.pasted import tidy_pasted
+from tests.cpu import bounded_work
 from tests.pages.test_richtext import CORPUS, assert_only_allowed
 from tests.richtext.corpus import Fragment, fragments
 
@@ -147,20 +146,17 @@ def test_a_megabyte_of_soup_takes_no_time_to_speak_of(name: str):
     piece = HOSTILE[name]
     count = MEGABYTE // len(piece)
     soup = "".join(piece.format(number) for number in range(count)) if "{0}" in piece else piece * count
-    start = time.process_time()
 
-    tidy_pasted(soup)
-
-    assert time.process_time() - start < 2
+    with bounded_work():
+        tidy_pasted(soup)
 
 
 @pytest.mark.parametrize("tag", ["b", "div", "ul", "blockquote", "table", "li", "a href=/x", "span lang=en", "p"])
 def test_ten_thousand_nested_tags_are_no_matter(tag: str):
     name = tag.split()[0]
-    start = time.process_time()
 
-    tidied = tidy_pasted(f"<{tag}>" * 10_000 + "Wort" + f"</{name}>" * 10_000)
+    with bounded_work():
+        tidied = tidy_pasted(f"<{tag}>" * 10_000 + "Wort" + f"</{name}>" * 10_000)
 
-    assert time.process_time() - start < 2
     assert "Wort" in tidied
     assert tidy_pasted(tidied) == tidied

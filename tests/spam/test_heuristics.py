@@ -3,6 +3,7 @@
 import pytest
 
 from coburg_showcase.spam.heuristics import body_hash, suspicions
+from tests.cpu import bounded_work
 
 HARMLESS = [
     "",
@@ -56,9 +57,6 @@ def test_the_hash_does_not_tell_the_text(settings):
 
 
 def test_a_megabyte_is_looked_through_quickly():
-    import time
-
-    started = time.process_time()
-    suspicions("www." * 250_000)
-    suspicions("a-" * 500_000)
-    assert time.process_time() - started < 2
+    with bounded_work():
+        suspicions("www." * 250_000)
+        suspicions("a-" * 500_000)
