@@ -119,8 +119,7 @@ def test_deleting_waits_for_no_mail_server_and_leaves_nothing(server):
     server.mode = fake.SILENT
     with process(server, "-m", "tests.mail.process", "send"):
         wait_until(lambda: server.connections)
-        assert forget(about="enquiry:1") == 1  # while the server is still silent
-        assert not server.mails
+        assert forget(about="enquiry:1") == 1  # waiting for the other one would be a lock timeout
     job = ProcrastinateJob.objects.get(task_name="mail.forget")
     wait_until(lambda: forget(about="enquiry:1") or not OutgoingMail.objects.exists())
     tasks.forget(**job.args)

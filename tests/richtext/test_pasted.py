@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from coburg_showcase.richtext import HEADINGS, clean_html
 from coburg_showcase.richtext.pasted import tidy_pasted
-from tests.cpu import bounded_work
+from tests.growth import assert_proportional
 from tests.pages.test_richtext import CORPUS, assert_only_allowed
 from tests.richtext.corpus import Fragment, fragments
 
@@ -142,21 +142,23 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_megabyte_of_soup_takes_no_time_to_speak_of(name: str):
-    piece = HOSTILE[name]
-    count = MEGABYTE // len(piece)
-    soup = "".join(piece.format(number) for number in range(count)) if "{0}" in piece else piece * count
+def test_a_megabyte_of_soup_is_no_more_work_than_its_length(name: str):
+    assert_proportional(lambda length: tidy_pasted(_soup(HOSTILE[name], length)), MEGABYTE)
 
-    with bounded_work():
-        tidy_pasted(soup)
+
+def _soup(piece: str, length: int) -> str:
+    count = length // len(piece)
+    return "".join(piece.format(number) for number in range(count)) if "{0}" in piece else piece * count
 
 
 @pytest.mark.parametrize("tag", ["b", "div", "ul", "blockquote", "table", "li", "a href=/x", "span lang=en", "p"])
 def test_ten_thousand_nested_tags_are_no_matter(tag: str):
     name = tag.split()[0]
 
-    with bounded_work():
-        tidied = tidy_pasted(f"<{tag}>" * 10_000 + "Wort" + f"</{name}>" * 10_000)
+    def nested(depth: int) -> str:
+        return tidy_pasted(f"<{tag}>" * depth + "Wort" + f"</{name}>" * depth)
 
+    assert_proportional(nested, 10_000)
+    tidied = nested(10_000)
     assert "Wort" in tidied
     assert tidy_pasted(tidied) == tidied

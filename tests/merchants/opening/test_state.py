@@ -8,9 +8,9 @@ from django.utils import translation
 from merchants.opening.osm import parse
 from merchants.opening.resolve import ONE_DAY, ZONE, openings
 from merchants.opening.rules import State
-from merchants.opening.state import Kind, state_at
+from merchants.opening.state import Kind, OpenState, state_at
 from merchants.opening.wording import Sign, bare_clock, clock, sign_of
-from tests.cpu import bounded_work
+from tests.growth import assert_proportional
 from tests.merchants.opening.test_grid import demo_values
 
 SHOP = "Mo-Fr 10:00-13:00,14:00-18:30; Sa 10:00-14:00; PH off"
@@ -110,13 +110,22 @@ def test_city_wide_rules_open_a_shop():
     assert (state.kind, local(state.until)) == (Kind.OPEN, "2026-11-29 18:00")
 
 
-def test_look_ahead_stops_at_the_first_opening_and_is_bounded():
+def test_a_longer_look_ahead_is_no_more_work_than_its_days():
     never = parse("2020 Dec 24 10:00-12:00")
 
-    with bounded_work():
-        state = state_at(never, at("2026-11-26 12:00"), look_ahead=100_000 // 250)
+    def look(days: int) -> OpenState:
+        return state_at(never, at("2026-11-26 12:00"), look_ahead=days)
 
-    assert state.next_opening is None
+    assert_proportional(look, 3_200)
+    assert look(400).next_opening is None
+
+
+def test_look_ahead_ends_with_its_days():
+    later = parse("2026 Dec 24 10:00-12:00")
+
+    found = {days: state_at(later, at("2026-11-26 12:00"), look_ahead=days).next_opening for days in (28, 29)}
+
+    assert [opening is None for opening in found.values()] == [True, False]
 
 
 SENTENCES = [
