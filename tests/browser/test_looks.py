@@ -135,20 +135,35 @@ def test_nothing_scrolls_sideways_or_is_cut_off(town: Town, chromium: Browser, r
     found.fail_if_any()
 
 
-NAMES_THAT_SCROLL = """names => names.filter(name => {
-  for (const place of document.querySelectorAll('h1, h3 a, .pfad [aria-current]')) place.textContent = name;
+TEXTS_THAT_SCROLL = """([texts, places]) => texts.filter(text => {
+  for (const place of document.querySelectorAll(places)) place.textContent = text;
   return document.documentElement.scrollWidth > document.documentElement.clientWidth;
 })"""
 
 
+def in_demo_data(column: str) -> list[str]:
+    with (DATA / "merchants.csv").open(encoding="utf-8") as file:
+        return [row[column] for row in csv.DictReader(file, delimiter=";")]
+
+
 @pytest.mark.rule("A-14")
 def test_no_name_of_a_business_is_too_long_for_a_telephone(town: Town, chromium: Browser):
-    with (DATA / "merchants.csv").open(encoding="utf-8") as file:
-        names = [row["name"] for row in csv.DictReader(file, delimiter=";")]
+    names = in_demo_data("name")
     shop = next(case for case in public_cases() if case.name == "rich")
     with visitor(chromium, town, viewport=NARROW) as person:
-        assert person.visit(shop).evaluate(NAMES_THAT_SCROLL, names) == []
+        assert person.visit(shop).evaluate(TEXTS_THAT_SCROLL, [names, "h1, h3 a, .pfad [aria-current]"]) == []
     assert len(names) == 350
+
+
+@pytest.mark.rule("A-14")
+def test_no_word_is_too_long_for_two_cards_beside_each_other(town: Town, chromium: Browser):
+    """Which businesses the home page shows changes daily; on a telephone their cards stand two in a row."""
+    texts = [*in_demo_data("short_description"), "Donaudampfschifffahrtsgesellschaft"]
+    home = next(case for case in public_cases() if case.route == "" and case.name == "many")
+    with visitor(chromium, town, viewport=NARROW) as person:
+        page = person.visit(home)
+        assert page.locator(".karte__text > p").count() >= 8
+        assert page.evaluate(TEXTS_THAT_SCROLL, [texts, ".karte__text > p, .karte__text > h3 a"]) == []
 
 
 @pytest.mark.rule("A-13")
