@@ -73,6 +73,7 @@ def test_question_has_a_page_of_its_own_without_scripts(town: Town, chromium: Br
     with visitor(chromium, town, java_script_enabled=False) as person:
         page = person.page()
         page.goto(address(town))
-        page.locator("a[href*='art=zuruecklegen']").click()
+        with page.expect_navigation():
+            page.locator("a[href*='art=zuruecklegen']").click()
         assert "/anfrage/?art=zuruecklegen&stueck=alles-auf-einmal" in page.url
         expect(page.locator("form#anfrage")).to_be_visible()

@@ -71,13 +71,15 @@ def test_directory_works_without_scripts(town: Town, chromium: Browser):
 
         open_filters(page)
         page.locator("input[name=art][value=gastronomy]").check(force=True)
-        page.locator("form.filter button").click()
+        with page.expect_navigation():
+            page.locator("form.filter button").click()
         assert query(page)["art"] == ["gastronomy"]
         assert page.locator("#treffer").inner_text() != everyone
 
         page.goto(town.address + "/laeden/")
         first = page.locator("#ergebnis .raster a").first.get_attribute("href")
-        page.locator("nav.seiten a, .seiten a").filter(has_text="2").first.click()
+        with page.expect_navigation():
+            page.locator("nav.seiten a, .seiten a").filter(has_text="2").first.click()
         assert cards(page) == 24
         assert page.locator("#ergebnis .raster a").first.get_attribute("href") != first
 
@@ -86,7 +88,8 @@ def test_directory_works_without_scripts(town: Town, chromium: Browser):
         with page.expect_navigation():
             page.keyboard.press("Enter")
         assert cards(page) == 1
-        page.locator("#ergebnis .raster a").first.click()
+        with page.expect_navigation():
+            page.locator("#ergebnis .raster a").first.click()
         assert "Prüfstein-Kontor" in page.locator("h1").inner_text()
 
 

@@ -44,6 +44,7 @@ def test_wish_goes_to_chosen_shops_and_their_answers_come_back(
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Läden könnten es haben")
     expect(page.get_by_text(DISCLAIMER)).to_be_visible()
+    page.wait_for_load_state()
     boxes = page.get_by_role("group", name="Welche Läden sollen wir fragen?").get_by_role("checkbox")
     for box in boxes.all():
         box.uncheck()
