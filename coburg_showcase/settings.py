@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "listings",
     "listings.enquiries",
     "listings.wishes",
+    "listings.lunch",
     "stories",
     "stories.videos",
     "stories.roadworks",

@@ -10,6 +10,7 @@ from django.utils import timezone
 from coburg_showcase.images.models import Picture
 from listings import codes
 from listings.enquiries.models import Enquiry, EnquiryKind
+from listings.lunch.models import LunchDish, LunchService, Serving
 from listings.models import Listing, PriceRecord
 from merchants.action_days import codes as action_day_codes
 from merchants.action_days.models import ActionDay
@@ -204,3 +205,28 @@ def holidays(**overrides: Any) -> ActionDay:
     values = {"kind": action_day_codes.Kind.SEASON, "name_de": "Zwischen den Jahren", "name_en": "Between the years"}
     values |= {"first_day": date(2026, 12, 24), "last_day": date(2027, 1, 6), "opens": None, "closes": None}
     return action_day(**{**values, "legal_basis": "", "answer_by": date(2026, 12, 18), **overrides})
+
+
+def lunch_service(*, merchant: Merchant | None = None, hours: str = "", **overrides: Any) -> LunchService:
+    """Lunch from Monday to Friday, 11.30 to 14, of a place to eat of its own if none is given; door hours unknown
+    unless `hours` are given; allergens are told on asking."""
+    owner = merchant if merchant is not None else globals()["merchant"](kind=Kind.GASTRONOMY, hours=hours)
+    return LunchService.objects.create(**{"merchant": owner, "tells_allergens": True, **overrides})
+
+
+def lunch_dish(*, service: LunchService | None = None, **overrides: Any) -> LunchDish:
+    """A dish in the library of a kitchen, of one of its own if none is given; nothing is stated about allergens."""
+    values = {"title": f"Gericht {next(_numbers)}", **overrides}
+    return LunchDish.objects.create(service=service or lunch_service(), **values)
+
+
+def serving(
+    *, day: date, dish: LunchDish | None = None, service: LunchService | None = None, **overrides: Any
+) -> Serving:
+    """The dish on the day at 9,80 €; without a dish one of its own, of `service` if given. Other names are those of
+    the serving or, where it has none such, of the dish."""
+    own = {name: value for name, value in overrides.items() if name in {field.name for field in Serving._meta.fields}}
+    rest = {name: value for name, value in overrides.items() if name not in own}
+    return Serving.objects.create(
+        dish=dish or lunch_dish(service=service, **rest), day=day, **{"price_cents": 980, **own}
+    )

@@ -15,6 +15,7 @@ from coburg_showcase.demo.broken import DemoBroken
 from coburg_showcase.demo.events import load_events
 from coburg_showcase.demo.items import load_items
 from coburg_showcase.demo.items_file import items_by_id
+from coburg_showcase.demo.lunch import fill_weeks, load_lunch
 from coburg_showcase.demo.profiles import read_profiles
 from coburg_showcase.demo.roadworks import load_sites
 from coburg_showcase.demo.stories import load_stories
@@ -80,6 +81,7 @@ def _load_data() -> Summary:
     if summary.created:
         dates.remember(Confirmation.objects.filter(confirmed_on=week), week=week)
     load_items(week=week)
+    load_lunch(week=week)
     load_sites(week=week)
     load_stories(week=week)
     load_walks(week=week)
@@ -120,6 +122,7 @@ def bring_up_to_date() -> None:
     """At every start: dates into the present week, openings for the next days, drawing jobs that got lost."""
     dates.bring_up_to_date()
     action_days.bring_up_to_date()
+    fill_weeks()
     if not OpenSpan.objects.filter(during__endswith__gt=timezone.now() + SPANS_AHEAD).exists():
         refresh_open_spans()
     enqueue_drawings(drawing.missing())

@@ -6,7 +6,7 @@ from django.db import transaction
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from coburg_showcase.demo import action_days, covers, dates, drawing
+from coburg_showcase.demo import action_days, covers, dates, drawing, lunch
 
 
 @app.task(name="demo.draw", queue="pictures")
@@ -51,4 +51,5 @@ def move_dates(timestamp: int = 0) -> int:
     """Once a night (23:05 UTC is just after midnight here): dates of the demo into the present week."""
     moved = dates.bring_up_to_date()
     action_days.bring_up_to_date()
+    lunch.fill_weeks()
     return moved

@@ -1,0 +1,1 @@
+"""Mittagstisch: what is for lunch, on which day, where."""
