@@ -40,6 +40,8 @@ page_patterns = i18n_patterns(
     path("styleguide/", styleguide, name="styleguide"),
     path("", include("listings.urls.public")),
     path("", include("merchants.urls.public")),
+    path("", include("merchants.urls.workshop")),
+    path("", include("listings.lunch.workshop.urls")),
     path("", include("stories.urls.pages")),
     path("", include("coburg_showcase.pages.urls")),
     path("konto/", include("allauth.account.urls")),

@@ -16,6 +16,7 @@ from coburg_showcase.desk.rows import FewRows
 from merchants import actions
 from merchants.actions import MerchantRefused, change_slug, check_free, check_imprint
 from merchants.codes import LANGUAGES, Access, Payment, Service, State
+from merchants.members.models import Membership
 from merchants.models import (
     AccessibilityFact,
     Category,
@@ -86,6 +87,14 @@ class ConfirmationInline(FewRows, admin.TabularInline):
     extra = 0
 
 
+class MembershipInline(TypedChoice, FewRows, admin.TabularInline):
+    """Who may dress the window."""
+
+    model = Membership
+    extra = 0
+    autocomplete_fields = ["user"]
+
+
 class ImprintInline(FewRows, admin.StackedInline):
     model = Imprint
     extra = 0
@@ -102,7 +111,7 @@ class MerchantAdmin(TypedChoice, admin.ModelAdmin):
     search_help_text = _("Name, street or e-mail")
     autocomplete_fields = ["main_category", "street", "district"]
     readonly_fields = ["created_at", "updated_at", "window"]
-    inlines = [CategoryInline, ImprintInline, PictureInline, FactInline, ConfirmationInline]
+    inlines = [CategoryInline, MembershipInline, ImprintInline, PictureInline, FactInline, ConfirmationInline]
     fieldsets = [
         (None, {"fields": ["name", "slug", "kind", "tier", "state", "main_category", "claimed_at", "window"]}),
         (

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from coburg_showcase.accounts.models import User
 from coburg_showcase.images.models import Picture
 from listings import codes
 from listings.enquiries.models import Enquiry, EnquiryKind
@@ -15,6 +16,7 @@ from listings.models import Listing, PriceRecord
 from merchants.action_days import codes as action_day_codes
 from merchants.action_days.models import ActionDay
 from merchants.codes import Kind, State, Tier
+from merchants.members.models import Membership
 from merchants.models import Category, District, Merchant, MerchantCategory, Street
 from merchants.opening.osm import parse
 from merchants.opening.store import replace_hours
@@ -230,3 +232,10 @@ def serving(
     return Serving.objects.create(
         dish=dish or lunch_dish(service=service, **rest), day=day, **{"price_cents": 980, **own}
     )
+
+
+def member(*, merchant: Merchant, role: str = "owner", **overrides: Any) -> User:
+    """Somebody who looks after the business; an address of their own unless one is given."""
+    user = User.objects.create_user(**{"email": f"person-{next(_numbers)}@example.org", **overrides})
+    Membership.objects.create(user=user, merchant=merchant, role=role)
+    return user

@@ -31,8 +31,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """The city team goes to its desk, everybody else to the town."""
-        return reverse("admin:index") if request.user.is_staff else reverse("home")  # type: ignore[union-attr]
+        """The city team goes to its desk, everybody else to their own window."""
+        return reverse("admin:index") if request.user.is_staff else reverse("workshop:index")  # type: ignore[union-attr]
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         return on_our_site(super().get_reset_password_from_key_url(key))

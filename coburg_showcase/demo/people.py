@@ -6,6 +6,8 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 
 from coburg_showcase.accounts.models import User
+from merchants.members.models import Membership
+from merchants.models import Merchant
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,11 +16,13 @@ class Login:
     password: str
     name: str
     is_staff: bool
+    merchants: tuple[str, ...] = ()
 
 
+OWN = ("buchhandlung-blaetterdach", "gasthaus-blauer-krug")
 LOGINS = (
     Login("stadt@example.org", "Veste-ueber-dem-Markt", "Stadtteam (Demo)", True),
-    Login("laden@example.org", "Schaufenster-in-der-Gasse", "Ladenteam (Demo)", False),
+    Login("laden@example.org", "Schaufenster-in-der-Gasse", "Ladenteam (Demo)", False, OWN),
 )
 
 
@@ -31,7 +35,7 @@ def logins() -> str:
 
 
 def add_people() -> None:
-    """Add whoever is missing; nobody's password is set back."""
+    """Add whoever is missing, with the businesses they look after; nobody's password is set back."""
     for login in LOGINS:
         if User.objects.filter(email=login.email).exists():
             continue
@@ -43,3 +47,5 @@ def add_people() -> None:
             is_superuser=login.is_staff,
         )
         EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+        own = Merchant.objects.filter(slug__in=login.merchants)
+        Membership.objects.bulk_create(Membership(user=user, merchant=merchant) for merchant in own)

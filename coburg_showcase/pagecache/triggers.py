@@ -23,6 +23,7 @@ UNWATCHED = {
     "enquiries.Answer": "seen by the shopper and the business only, on pages that are never cached",
     "enquiries.Enquiry": "seen by the shopper and the business only, on pages that are never cached",
     "listings.ShortLink": "printed, not shown; its address redirects",
+    "members.Membership": "who looks after a business; on no public page",
     "mail.OutgoingMail": "the outbox",
     "pagecache.PageChange": "the record of the changes itself",
     "roadworks.AnnouncedFact": "which news were mailed; on no public page",

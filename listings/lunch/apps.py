@@ -8,3 +8,9 @@ class LunchConfig(AppConfig):
     name = "listings.lunch"
     label = "lunch"
     verbose_name = _("Lunch")
+
+    def ready(self) -> None:
+        from listings.lunch.workshop.part import part_of
+        from merchants.workshop.sections import register_part
+
+        register_part("lunch/workshop/part.html", part_of)

@@ -20,8 +20,10 @@ from tests.browser.special_roadworks import add_special_roadworks
 from tests.browser.special_stories import add_special_stories
 from tests.browser.special_videos import add_special_videos
 from tests.browser.special_wishes import add_special_wishes
+from tests.browser.special_workshop import add_special_workshop
 
 FIRST_PICTURES = 8
+OWN_BUSINESSES = ("gasthaus-blauer-krug", "buchhandlung-blaetterdach")  # of the retailer
 EMPTY_PAGES = {
     "home": ("/", "/en/"),
     "directory": ("/laeden/", "/en/shops/"),
@@ -180,6 +182,8 @@ def add_people() -> dict[str, Any]:
     from django.test import Client
 
     from coburg_showcase.accounts.models import User
+    from merchants.members.models import Membership
+    from merchants.models import Merchant
     from tests.cases.case import NEWCOMER, RETAILER, STAFF
 
     staff = User.objects.filter(is_superuser=True).first() or User.objects.create_superuser("amt@example.org", "x" * 20)
@@ -188,6 +192,8 @@ def add_people() -> dict[str, Any]:
     EmailAddress.objects.create(user=retailer, email=retailer.email, verified=True, primary=True)
     EmailAddress.objects.create(user=retailer, email="zweite@example.org", verified=False, primary=False)
     unconfirmed = EmailAddress.objects.create(user=newcomer, email=newcomer.email, verified=False, primary=True)
+    for merchant in Merchant.objects.filter(slug__in=OWN_BUSINESSES):
+        Membership.objects.create(user=retailer, merchant=merchant)
     sessions = {}
     for role, user in ((STAFF, staff), (RETAILER, retailer), (NEWCOMER, newcomer)):
         client = Client()
@@ -237,6 +243,7 @@ def demo() -> dict[str, Any]:
     slugs |= add_special_events()
     slugs |= add_special_action_days()
     slugs |= add_special_videos()
+    slugs |= add_special_workshop()
     people = add_people()
     send_mail()
     facts = {**slugs, **people, **add_desk_objects()}

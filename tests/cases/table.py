@@ -3,17 +3,25 @@
 from django.utils import translation
 
 from coburg_showcase.access import views_by_route
-from tests.cases import action_days, desk, events, pages, roadworks, stories
+from tests.cases import action_days, desk, events, pages, roadworks, stories, workshop
 from tests.cases.case import Case
 
 ROOMS = (pages, stories, roadworks, events, action_days)
-NO_PAGE = {route: reason for room in (*ROOMS, desk) for route, reason in room.NO_PAGE.items()}
+NO_PAGE = {route: reason for room in (*ROOMS, desk, workshop) for route, reason in room.NO_PAGE.items()}
 
 
 def all_cases() -> list[Case]:
     with translation.override("de"):
         public = [case for room in ROOMS for case in room.PUBLIC]
-        return [*public, *pages.ACCOUNT, *pages.ERRORS, *desk.SPECIAL, *stories.DESK, *desk.generated()]
+        return [
+            *public,
+            *pages.ACCOUNT,
+            *pages.ERRORS,
+            *desk.SPECIAL,
+            *stories.DESK,
+            *desk.generated(),
+            *workshop.CASES,
+        ]
 
 
 def public_cases() -> list[Case]:

@@ -1,0 +1,1 @@
+"""The lunch part of the workshop."""

@@ -1,0 +1,1 @@
+"""Mein Schaufenster: where a business looks after its window."""

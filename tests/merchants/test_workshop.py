@@ -1,0 +1,120 @@
+"""The workshop's front: whose business is whose, and that a foreign one does not exist."""
+
+import pytest
+from django.urls import get_resolver, reverse
+
+from coburg_showcase.access import views_by_route
+from coburg_showcase.accounts.models import User
+from merchants.codes import Kind, State
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+SLUG = "blauer-krug"
+OWN = "mein-schaufenster/<slug:slug>/"
+
+
+@pytest.fixture
+def krug():
+    return make.lunch_service(merchant=make.merchant(slug=SLUG, name="Blauer Krug", kind=Kind.GASTRONOMY)).merchant
+
+
+@pytest.fixture
+def cast(krug):
+    """Everybody who may come by: name → person."""
+    return {
+        "owner": make.member(merchant=krug),
+        "editor": make.member(merchant=krug, role="editor"),
+        "neighbour": make.member(merchant=make.merchant()),
+        "stranger": User.objects.create_user(email="fremd@example.org"),
+        "staff": User.objects.create_user(email="amt@example.org", is_staff=True),
+    }
+
+
+def workshop_routes() -> list[str]:
+    return sorted(route for route, _pattern in views_by_route(get_resolver()) if route.startswith(OWN))
+
+
+# route below the business → status of GET and of an empty POST for people of the business
+OWN_ANSWERS = {
+    "": (200, 405),
+    "mittagstisch/": (200, 422),
+    "mittagstisch/ausverkauft/": (405, 302),
+    "mittagstisch/einfuegen/": (200, 422),
+    "mittagstisch/einstellungen/": (200, 422),
+    "mittagstisch/uebernehmen/": (405, 302),
+}
+
+
+def test_every_address_of_a_business_is_in_the_table():
+    assert workshop_routes() == sorted(OWN + rest for rest in OWN_ANSWERS)
+
+
+@pytest.mark.rule("H-37")
+@pytest.mark.parametrize("rest", OWN_ANSWERS)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_only_people_of_the_business_and_the_city_get_in(client, cast, rest, method):
+    address = f"/mein-schaufenster/{SLUG}/{rest}"
+    expected = OWN_ANSWERS[rest][method == "post"]
+
+    anonymous = getattr(client, method)(address)
+    assert (anonymous.status_code, anonymous["Location"]) == (302, f"/konto/login/?next={address}")
+    answers = {}
+    for name, person in cast.items():
+        client.force_login(person)
+        answers[name] = getattr(client, method)(address).status_code
+
+    own = dict.fromkeys(("owner", "editor", "staff"), expected)
+    assert answers == own | {"neighbour": 404, "stranger": 404}
+
+
+def test_business_that_does_not_exist_looks_like_a_foreign_one(client, cast):
+    client.force_login(cast["neighbour"])
+
+    assert client.get("/mein-schaufenster/gibt-es-nicht/").status_code == 404
+
+
+def test_person_who_was_barred_is_sent_to_the_login(client, cast):
+    client.force_login(cast["owner"])
+    User.objects.filter(pk=cast["owner"].pk).update(is_active=False)
+
+    assert client.get(f"/mein-schaufenster/{SLUG}/").status_code == 302
+
+
+def test_one_business_opens_at_once_and_two_are_listed(client, krug, cast):
+    client.force_login(cast["owner"])
+    assert client.get("/mein-schaufenster/")["Location"] == f"/mein-schaufenster/{SLUG}/"
+
+    second = make.merchant(name="Zweiter Laden")
+    second.memberships.create(user=cast["owner"])
+    page = client.get("/mein-schaufenster/").content.decode()
+    assert "Zweiter Laden" in page
+    assert "Blauer Krug" in page
+
+
+def test_login_without_business_says_whom_to_ask(client, cast):
+    client.force_login(cast["stranger"])
+
+    assert "noch kein Betrieb verbunden" in client.get("/mein-schaufenster/").content.decode()
+
+
+def test_window_that_is_not_open_says_so(client, krug, cast):
+    krug.state = State.HIDDEN
+    krug.save()
+    client.force_login(cast["owner"])
+
+    assert "zurzeit nicht öffentlich" in client.get(f"/mein-schaufenster/{SLUG}/").content.decode()
+
+
+def test_login_leads_to_the_own_window(client, krug):
+    make.member(merchant=krug, email="wirt@example.org", password="Kein-Bier-vor-vier-Uhr")
+
+    answer = client.post(reverse("account_login"), {"login": "wirt@example.org", "password": "Kein-Bier-vor-vier-Uhr"})
+
+    assert answer["Location"] == "/mein-schaufenster/"
+
+
+def test_pages_are_kept_by_no_cache(client, cast):
+    client.force_login(cast["owner"])
+
+    assert client.get(f"/mein-schaufenster/{SLUG}/")["Cache-Control"] == "no-store, private"
