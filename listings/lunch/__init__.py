@@ -1,0 +1,1 @@
+"""The lunch menu: what businesses cook on which day."""
