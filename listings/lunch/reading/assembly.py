@@ -10,7 +10,7 @@ from listings.lunch.reading.keys import ADDITIVES, ALLERGENS, without_parents
 from listings.lunch.reading.layout import Layout
 from listings.lunch.reading.prices import Price
 from listings.lunch.reading.result import EVERY_DAY, LONGEST_TITLE, Diet, ReadDish, Reading
-from listings.lunch.reading.talk import is_sentence
+from listings.lunch.reading.talk import is_sentence, says_farewell
 from listings.lunch.reading.titles import begins_open, continues, cut, join
 
 
@@ -44,11 +44,21 @@ class _Assembly:
     draft: _Draft | None = None
     blank_before: bool = False
     strange: bool = False  # an unknown heading stands above, so nobody knows which day goes on
-    since_blank: bool = False
+    farewell: bool = False  # what follows is the signature
     last_talk: bool = False
     table: dict[tuple[int, ...], int] = field(default_factory=dict)
 
     def take(self, item: Item) -> None:
+        if (
+            self.farewell
+            and item.kind in {Kind.DISH, Kind.PRICE, Kind.NOTE, Kind.LABEL}
+            and not (item.entry.price and item.entry.price.cents)
+        ):
+            return
+        if item.kind in {Kind.DAY, Kind.TALK}:
+            self.farewell = item.kind is Kind.TALK and (
+                self.farewell or (bool(self.dishes) and says_farewell(item.text))
+            )
         if item.unsure:
             self.unsure.add(item.line)
         getattr(self, f"take_{item.kind.name.lower()}")(item)
@@ -190,7 +200,9 @@ class _Assembly:
         if self.strange or self.layout.is_loose(item.line):
             self.unsure.add(item.line)
         inline = self.inline and item.line == self.day_line
-        self.draft = _Draft(entry, [item.line], days, ended=entry.price is not None and not self._awaits(entry), inline=inline)
+        self.draft = _Draft(
+            entry, [item.line], days, ended=entry.price is not None and not self._awaits(entry), inline=inline
+        )
         self.day_used = True
 
     def _awaits(self, entry: Entry) -> bool:
@@ -242,7 +254,7 @@ class _Assembly:
             self._unpriced(draft)
         if entry.bare and not self.layout.prices == "none":
             self.unsure.add(draft.lines[0])
-        title = cut(entry.title)
+        title = cut(entry.title.rstrip("-"))
         if len(entry.title) > LONGEST_TITLE:
             self.unsure.update(draft.lines)
         keys = without_parents(entry.keys)

@@ -39,6 +39,7 @@ def _add(items: list[Item], item: Item, head: Head) -> None:
                 last.unsure = True  # one price behind several dishes
     elif item.kind is Kind.NOTE and last:
         add_note(last, item)
+        last.unsure = last.unsure or item.unsure
     elif item.kind is Kind.DISH and items and items[-1].kind is Kind.PRICE and item.entry.price is None:
         price = items.pop()
         item.entry.price = price.entry.price
@@ -60,7 +61,14 @@ def _cell(number: int, cell: str, head: Head, monday: date, context: Context) ->
         group = read_codes(cell, context.legend)
         if group is None:
             return [Item(Kind.ASK, number, text=cell)] if any(letter.isalpha() for letter in cell) else []
-        return [Item(Kind.NOTE, number, entry=Entry(keys=group.keys, nothing=group.nothing, diet=group.diet), unsure=group.unknown)]
+        return [
+            Item(
+                Kind.NOTE,
+                number,
+                entry=Entry(keys=group.keys, nothing=group.nothing, diet=group.diet),
+                unsure=group.unknown,
+            )
+        ]
     if head.role in {"label"}:
         return []
     if head.days:
@@ -90,7 +98,9 @@ def _free(number: int, cell: str, head: Head, monday: date, context: Context) ->
         return [Item(Kind.CLOSED, number, days=days.days if days else None, text=cell)]
     if days and days.end >= len(cell):
         dateless = days.wrong and not days.named
-        return [Item(Kind.DAY, number, days=days.days, every=days.every, inline=True, unsure=days.wrong, dateless=dateless)]
+        return [
+            Item(Kind.DAY, number, days=days.days, every=days.every, inline=True, unsure=days.wrong, dateless=dateless)
+        ]
     if days and head.role in {"", "day"}:
         items = read_line(number, cell, monday, context)
         for item in items:
@@ -99,7 +109,14 @@ def _free(number: int, cell: str, head: Head, monday: date, context: Context) ->
     if diet := word_diet(cell):
         return [Item(Kind.NOTE, number, entry=Entry(diet=diet))]
     if head.role in {"", "dish"} and (group := read_codes(cell, context.legend)):
-        return [Item(Kind.NOTE, number, entry=Entry(keys=group.keys, nothing=group.nothing, diet=group.diet), unsure=group.unknown)]
+        return [
+            Item(
+                Kind.NOTE,
+                number,
+                entry=Entry(keys=group.keys, nothing=group.nothing, diet=group.diet),
+                unsure=group.unknown,
+            )
+        ]
     return _pieces(number, cell, context)
 
 

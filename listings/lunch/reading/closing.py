@@ -8,10 +8,12 @@ CLOSED = re.compile(
     r"|\bhaben (?:wir )?(?:leider |heute |mittags )?(?:zu|frei)\b|\b(?:ist|sind|bleibt|bleiben)\s(?:\w+\s){0,3}?(?:zu|dicht)(?=\s?(?:$|[.!,;]))|^zu[.!]?$|^frei[.!]?$|^(?:-+|–|—|/|x|entf\.)$|\bchiuso\b|\bkapalı\b|\bfermé\b|\bcerrado\b",
     re.IGNORECASE,
 )
-NOT_WHOLE = re.compile(r"\babends?\b|\bab \d|\bnachmittags?\b|\bvormittags?\b|\bbis \d\d?(?:[.:]\d\d)? ?uhr", re.IGNORECASE)
+NOT_WHOLE = re.compile(
+    r"\babends?\b|\bab \d|\bnachmittags?\b|\bvormittags?\b|\bbis \d\d?(?:[.:]\d\d)? ?uhr", re.IGNORECASE
+)
 WHOLE_WEEK = re.compile(r"\b(?:diese|die ganze|in dieser|die komplette|ganze|gesamte) woche\b", re.IGNORECASE)
 OPEN = re.compile(r"\bwieder\b|\bgeöffnet\b|\boffen\b|\böffnen\b|\bvorher\b", re.IGNORECASE)
-CLAUSE = re.compile(r"[,;.!](?:\s+|$)|\s[–—-]\s|\s(?=danach\b|dann\b)")
+CLAUSE = re.compile(r"(?:[,;!]|(?<!\d)\.)(?:\s+|$)|\s[–—-]\s|\s(?=danach\b|dann\b)")
 
 
 def says_closed(text: str) -> bool:

@@ -12,15 +12,40 @@ BRACKETS = re.compile(r"\(([^()\[\]]{0,120})\)|\[([^()\[\]]{0,120})\]|\{([^{}]{0
 SPLIT = re.compile(r"[\s,;/+&|·.]+")
 CODE = re.compile(r"[A-Za-z]\d{0,2}|\d{1,2}[a-z]?")
 RUN = re.compile(r"[A-Z]{2,12}|[a-z]{3,12}|(?:[A-Za-z]\d?){2,12}")
-NO_RUNS = {"bio", "bei", "ab", "an", "in", "im", "am", "dem", "den", "ein", "eil", "bgn", "agb", "ddr", "tk", "kl", "gr", "de", "en", "eu"}
+NO_RUNS = {
+    "bio",
+    "bei",
+    "ab",
+    "an",
+    "in",
+    "im",
+    "am",
+    "dem",
+    "den",
+    "ein",
+    "eil",
+    "bgn",
+    "agb",
+    "ddr",
+    "tk",
+    "kl",
+    "gr",
+    "de",
+    "en",
+    "eu",
+}
 NAMED = re.compile(
     r"\b(?:enthält|enth\.|contains|(?:enthaltene )?allergene?(?: ?(?:und|/|&) ?zusatzstoffe)?|allergen(?:kennzeichnung|info(?:rmation)?)?|all\.|zusatzstoffe?|zus\.|zusatz|kennz(?:eichnung)?\.?)\s?:?\s?(?=[\w(-])",
     re.IGNORECASE,
 )
-TAIL = re.compile(r"(?:enthält|enth\.|contains|(?:enthaltene )?allergene?(?: ?(?:und|/|&) ?zusatzstoffe)?|allergen(?:kennzeichnung|info(?:rmation)?)?|all\.|zusatzstoffe?|zus\.)\s?:?\s", re.IGNORECASE)
+TAIL = re.compile(
+    r"(?:enthält|enth\.|contains|(?:enthaltene )?allergene?(?: ?(?:und|/|&) ?zusatzstoffe)?|allergen(?:kennzeichnung|info(?:rmation)?)?|all\.|zusatzstoffe?|zus\.)\s?:?\s",
+    re.IGNORECASE,
+)
 NOTHING = re.compile(
     r"[(\[]?\s?\b(?:(?:enthält\s)?keine\s(?:\w+pflichtigen\s)?(?:allergene|zusatzstoffe|zutaten)(?:\s?(?:und|,|/|oder)\s?(?:keine\s)?(?:allergene|zusatzstoffe))?|ohne\sallergene(?:\s(?:und|,)\szusatzstoffe)?|allergenfrei"
-    r"|(?:allergene|zusatzstoffe)\s?:\s?(?:keine|-|–|ohne|/)|no allergens)(?!\w)\s?[)\]]?", re.IGNORECASE
+    r"|(?:allergene|zusatzstoffe)\s?:\s?(?:keine|-|–|ohne|/)|no allergens)(?!\w)\s?[)\]]?",
+    re.IGNORECASE,
 )
 TRACES = re.compile(r"\bspuren\b", re.IGNORECASE)
 RAISED = {"⁰": "0", "¹": "1", "²": "2", "³": "3", "⁴": "4", "⁵": "5", "⁶": "6", "⁷": "7", "⁸": "8", "⁹": "9"} | dict(
@@ -29,8 +54,12 @@ RAISED = {"⁰": "0", "¹": "1", "²": "2", "³": "3", "⁴": "4", "⁵": "5", "
 RAISED_RUN = re.compile("[{0}](?:[\\s,;⁾⁽]{{0,2}}[{0}])*".format("".join(RAISED)))
 AREA = re.compile(r"(?<![\w])(?:c|m|k|d)?m[²³]")
 SINGLE = r"(?:[A-Na-nOPRopr]\d?|\d{1,2})"
-LOOSE_END = re.compile(r"(?:^|(?<=[\s\ue000-\uf7cf*]))(?P<codes>[A-Za-z]\d?(?:\s?[,;/+]\s?|\s)?(?:(?:[A-Za-z]\d?|\d{1,2})(?:\s?[,;/+]\s?|\s))*(?:[A-Za-z]\d?|\d{1,2})|[A-Za-z]\d|\d{1,2}(?:\s?[,;/]\s?(?:\d{1,2}|[A-Za-z]\d?))+)$")
-LOOSE_START = re.compile(r"(?P<codes>(?:[A-Za-z]\d?|\d{1,2})(?:(?:\s?[,;/+]\s?|\s)(?:[A-Za-z]\d?|\d{1,2}))*)(?=$|[\s.]*$)")
+LOOSE_END = re.compile(
+    r"(?:^|(?<=[\s\ue000-\uf7cf*]))(?P<codes>[A-Za-z]\d?(?:\s?[,;/+]\s?|\s)?(?:(?:[A-Za-z]\d?|\d{1,2})(?:\s?[,;/+]\s?|\s))*(?:[A-Za-z]\d?|\d{1,2})|[A-Za-z]\d|\d{1,2}(?:\s?[,;/]\s?(?:\d{1,2}|[A-Za-z]\d?))+)$"
+)
+LOOSE_START = re.compile(
+    r"(?P<codes>(?:[A-Za-z]\d?|\d{1,2})(?:(?:\s?[,;/+]\s?|\s)(?:[A-Za-z]\d?|\d{1,2}))*)(?=$|[\s.]*$)"
+)
 RUN_END = re.compile(r"(?:^|(?<=\s))(?P<codes>[A-Z]{2,8})$")
 BRACKETED_NUMBERS = re.compile(r"(?<=\S)\s?(?<![\d])\d{1,2}\)(?:\s?,?\s?\d{1,2}\))*")
 FOOTNOTES = re.compile(r"\*\s?(\d{1,2}(?:\s?,\s?\d{1,2})*)(?![\d,.])")
@@ -158,7 +187,11 @@ def mark_loose(text: str, legend: Legend, marks: Marks) -> str:
 
 def _loose(piece: str, after_sign: bool, legend: Legend, marks: Marks) -> str:
     body = piece.rstrip(" ,;:–-·|•*/.")
-    if after_sign and (match := LOOSE_START.fullmatch(body.strip(" ,;:–-·|•*/"))) and (group := read_codes(match["codes"], legend)):
+    if (
+        after_sign
+        and (match := LOOSE_START.fullmatch(body.strip(" ,;:–-·|•*/")))
+        and (group := read_codes(match["codes"], legend))
+    ):
         return " " + marks.group(group)
     if (match := LOOSE_END.search(body[-80:])) or (match := RUN_END.search(body[-80:])):
         codes = match["codes"]

@@ -16,7 +16,8 @@ YEAR = r"(?:\s?(?P<year>20\d\d|(?<=\.)\d\d)(?!\d|[.,]\d))?"
 DATE = re.compile(rf"(?<![\d.,:])(?P<day>\d{{1,2}})(?:\.\s?{NUMERIC}|\.?\s?{NAMES}){YEAR}", re.IGNORECASE)
 ISO = re.compile(r"(?<!\d)(20\d\d)-(\d\d)-(\d\d)(?!\d)")
 BEGINNING = re.compile(  # "30." of "30. bis 4.12."
-    r"(?<![\d.,:])(?P<day>\d{1,2})\.\s?(?P<joint>-|–|—|bis|und|u\.|\+|&|/)\s?(?:zum\s|einschließlich\s)?(?=\d{1,2}\.)", re.IGNORECASE
+    r"(?<![\d.,:])(?P<day>\d{1,2})\.\s?(?P<joint>-|–|—|bis|und|u\.|\+|&|/)\s?(?:zum\s|einschließlich\s)?(?=\d{1,2}\.)",
+    re.IGNORECASE,
 )
 WEEK = re.compile(
     r"\b(?:KW|Kalenderwoche|Week|Woche)\s?:?\s?(?:Nr\.?\s?)?(\d{1,2})\b(?![.,]\d)|\b(\d{1,2})\.?\s?(?:KW|Kalenderwoche)\b",

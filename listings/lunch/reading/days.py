@@ -9,10 +9,14 @@ from listings.lunch.reading.weekdays import WORD, short_day, whole_day
 
 INTRODUCTION = re.compile(
     r"(?:(?:und|heute|jeden|immer|nur|also|dann|unser|am|an|der|den|vom|von|für|jeweils|ab|zum|kommenden|nächsten|diesen|tag)"
-    r"\b[ ,:]*)*(?:\(\s?)?", re.IGNORECASE
+    r"\b[ ,:]*)*(?:\(\s?)?",
+    re.IGNORECASE,
 )
 WITHIN = re.compile(r"[ ,(]*(?:(?:den|dem|der|am|vom|the)\b\s?)?")
-JOINT = re.compile(r"\s?(?P<range>-|–|—|\bbis\b|\bto\b)\s?(?:zum\s)?|\s?(?P<list>\+|&|/|,|\||\bund\b|\bu\.|\bsowie\b|\band\b)\s?", re.IGNORECASE)
+JOINT = re.compile(
+    r"\s?(?P<range>-|–|—|\bbis\b|\bto\b)\s?(?:zum\s)?|\s?(?P<list>\+|&|/|,|\||\bund\b|\bu\.|\bsowie\b|\band\b)\s?",
+    re.IGNORECASE,
+)
 AFTERWARDS = re.compile(r"[\s.:,;)=|/•·*>–—-]*")
 EVERY = re.compile(
     r"(?:(?:every\s?day|daily|all week)\s?/?\s?)?(?:(?:auch\s|unsere?\s|immer\s)?(?:täglich|jeden\s(?:werk)?tag|alle\stage"
@@ -49,6 +53,8 @@ class _Found:
 def days_at(text: str, monday: date, *, position: int = 0, introduced: bool = True) -> Days | None:
     """The days that begin at `position`, or None. `introduced`: words such as "am" may stand before them."""
     start = position
+    if match := EVERY.match(text, position):
+        return Days(start, _afterwards(text, match.end()), every=True)
     if introduced and (match := INTRODUCTION.match(text, position)):
         position = match.end()
     if match := EVERY.match(text, position):
@@ -169,7 +175,10 @@ def closing_days(text: str, monday: date) -> tuple[tuple[int, ...], bool]:
     return tuple(sorted(set(days))), named
 
 
-OPEN_END = re.compile(r"(?P<from>\b(?:ab|seit)\s+(?:dem\s|einschließlich\s)?)|(?P<until>\bbis\s+(?:zum\s|einschließlich\s|inkl\.?\s)?)|(?P<through>)", re.IGNORECASE)
+OPEN_END = re.compile(
+    r"(?P<from>\b(?:ab|seit)\s+(?:dem\s|einschließlich\s)?)|(?P<until>\bbis\s+(?:zum\s|einschließlich\s|inkl\.?\s)?)|(?P<through>)",
+    re.IGNORECASE,
+)
 TO = re.compile(r"\s?(?:-|–|—|bis)\s?(?:(?:zum|einschließlich|inklusive|inkl\.?|incl\.?)\s?)*", re.IGNORECASE)
 
 

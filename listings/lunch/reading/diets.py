@@ -12,11 +12,15 @@ WORDS: dict[str, Diet] = {
 }  # fmt: skip
 SIGNS = re.compile("[" + "".join(PLANTS) + CIRCLED_V + "]")
 OPTIONAL = re.compile(
-    r"\b(?:auch|wunsch|oder|wahlweise|möglich|optional|gerne|nicht|nicht ganz|alternativ|bei bedarf|erhältlich|machbar|lieber|statt|vegan\?)\b", re.IGNORECASE
+    r"\b(?:auch|wunsch|oder|wahlweise|möglich|optional|gerne|nicht|nicht ganz|alternativ|bei bedarf|erhältlich|machbar|lieber|statt|vegan\?)\b",
+    re.IGNORECASE,
 )
 ADJECTIVE = re.compile(r"\b(?P<word>vegan|vegetarisch|veget)(?:e[rsnm]?)?\b", re.IGNORECASE)
 VEGGIE = re.compile(r"\bveggie|\bveganer?\w+|\bvegetarier", re.IGNORECASE)
-AT_END = re.compile(r"(?P<before>^|[\s,;:–|(·•/*-]|[\ue000-\uf7cf])(?P<word>V|VEG|vegetarisch|vegan|fleischlos|VG|veggie)\)?[\s.!,;|–-]*$", re.IGNORECASE)
+AT_END = re.compile(
+    r"(?P<before>^|[\s,;:–|(·•/*-]|[\ue000-\uf7cf])(?P<word>V|VEG|vegetarisch|vegan|fleischlos|VG|veggie)\)?[\s.!,;|–-]*$",
+    re.IGNORECASE,
+)
 APART = re.compile(r"(?:[,;:–|·•/*(-]\s?|[\ue000-\uf7cf]\s?|^)$")
 
 

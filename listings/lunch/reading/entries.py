@@ -5,20 +5,23 @@ from dataclasses import dataclass, field
 
 from listings.lunch.reading.codes import mark_codes, mark_loose
 from listings.lunch.reading.diets import mark_signs, mark_words, title_diet
-from listings.lunch.reading.food import is_drink
+from listings.lunch.reading.food import is_drink, sounds_like_food
 from listings.lunch.reading.keys import without_parents
 from listings.lunch.reading.labels import read_label
 from listings.lunch.reading.legend import Legend
 from listings.lunch.reading.marks import ANY, PRICES, Group, Marks
 from listings.lunch.reading.prices import Price, find_prices, without_times
 from listings.lunch.reading.result import Diet
+from listings.lunch.reading.talk import is_talk
 from listings.lunch.reading.titles import begins_open, tidy
 
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 SIZES = re.compile(
     r"\b(?:kleine?r?|große?r?|kl|gr|groß|normale?|halbe|ganze|portion|port|kinder\w*|senioren\w*|mitglieder|gäste|gast|intern|extern|mitarbeiter|studenten|studierende|bedienstete|schüler|lehrer|zum mitnehmen|mitnehmen|außer haus|small|large|mit|ohne|als|bzw"
-    r"|und|oder|bis|statt|nur|jetzt|für|ab|pro|je|euro|eur|vorspeise|hauptgericht|hauptspeise|dazu|cm|stück|xl|tasse|teller|schale|person|personen|[sml])\b\.?|[^\w\ue000-\uf7cf]|\d|_", re.IGNORECASE
+    r"|und|oder|bis|statt|nur|jetzt|für|ab|pro|je|euro|eur|vorspeise|hauptgericht|hauptspeise|dazu|cm|stück|xl|tasse|teller|schale|person|personen|[sml])\b\.?|[^\w\ue000-\uf7cf]|\d|_",
+    re.IGNORECASE,
 )
+LEADING_SIGNS = re.compile("(?:\\s*[\ue000-\uf7cf])*")
 SEPARATOR = re.compile(r"\s*(?:[/;|,•·+]|\b(?:oder|und|or|sowie)\b|\s[–—-]\s)\s*")
 
 
@@ -96,26 +99,30 @@ def _split(text: str) -> list[str]:
     if first:
         cuts = [place for before, place in zip(prices, prices[1:], strict=False) if _names(text[before + 1 : place])]
         return [text[start:end] for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True)]
-    cuts = []
+    pieces, start = [], 0
     for before, after in zip(prices, prices[1:], strict=False):
         between = text[before + 1 : after]
         if _names(between):
-            cuts.append(before + 1 + _beginning(between))
-    return [text[start:end] for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True)]
+            end, begin = _border(between)
+            pieces.append(text[start : before + 1 + end])
+            start = before + 1 + begin
+    return [*pieces, text[start:]]
 
 
 def _names(between: str) -> bool:
     """Whether there is a name of a dish between two prices, not only a size."""
     words = SIZES.sub(" ", between)
-    return bool(LETTERS.search(ANY.sub(" ", words))) and not re.match(r"[\s,]*(?:mit|ohne|als|auch|statt)\b", ANY.sub("", between))
+    return bool(LETTERS.search(ANY.sub(" ", words))) and not re.match(
+        r"[\s,]*(?:mit|ohne|als|auch|statt)\b", ANY.sub("", between)
+    )
 
 
-def _beginning(between: str) -> int:
-    letters = LETTERS.search(between)
-    head = between[: letters.start()] if letters else between
-    signs = [match.end() for match in ANY.finditer(head)]
-    joint = SEPARATOR.match(between, signs[-1] if signs else 0)
-    return joint.end() if joint else (signs[-1] if signs else 0)
+def _border(between: str) -> tuple[int, int]:
+    """Where the dish before a text between two prices ends and where the next begins."""
+    signs = LEADING_SIGNS.match(between)
+    end = signs.end() if signs else 0
+    joint = SEPARATOR.match(between, end)
+    return end, joint.end() if joint else end
 
 
 def _entry(piece: str, marks: Marks) -> Entry:
@@ -132,7 +139,10 @@ def _entry(piece: str, marks: Marks) -> Entry:
     entry.price_first = bool(PRICES.match(body.lstrip(" -–,.")))
     if (match := PRICES.search(body)) and LETTERS.search(ANY.sub("", body[: match.start()])):
         after = tidy(body[match.end() :])
-        entry.doubt = entry.doubt or bool(LETTERS.search(after) and not begins_open(after))
+        if is_talk(after) and not sounds_like_food(after):
+            entry.title = title = tidy(body[: match.start()])
+        elif LETTERS.search(after) and not begins_open(after):
+            entry.doubt = True
     from_title, doubt = title_diet(title)
     marked = [*own.diets, *([group.diet] if group.diet else [])]
     entry.diet = "vegan" if "vegan" in marked else marked[0] if marked else label.diet or from_title

@@ -14,7 +14,8 @@ FOOD = re.compile(
 )
 VOLUME = re.compile(r"(?<![\d.,])\d?\d(?:[.,/]\d{1,3})?\s?(?:l|cl|ml|Liter|Ltr\.?)(?![a-zäöü])", re.IGNORECASE)
 DRINK = re.compile(
-    r"(?:schorle|bier|pils|weizen|helles|wein|wasser|cola|limo|limonade|saft|kaffee|espresso|cappuccino|tee|ayran|sekt|spritz|radler|schnaps|fanta|spezi|apfelschorle|chai|lassi|sprite)\b",
+    r"(?:(?:eine?|1|glas|tasse|becher|pott|haferl|flasche|kleine[rs]?|große[rs]?|heiße[rs]?)\s){0,2}(?:\w*(?:schorle|bier|limo|limonade|saft|kaffee|wasser|wein|schnaps)|pils|helles|cola|espresso|cappuccino|tee|ayran|sekt|radler|fanta|spezi"
+    r"|chai|lassi|sprite|latte macchiato|milchkaffee|weizen|hefeweizen)",
     re.IGNORECASE,
 )
 
@@ -27,4 +28,4 @@ def is_drink(text: str) -> bool:
     """Whether the text names a drink with its measure, or a drink and no dish."""
     if VOLUME.search(text) and not re.search(r"suppe|eintopf|brühe|soße|glas\b.*gulasch", text, re.IGNORECASE):
         return True
-    return bool(DRINK.search(text)) and not sounds_like_food(text) and len(text.split()) <= 4 and " mit " not in text
+    return bool(DRINK.fullmatch(text))

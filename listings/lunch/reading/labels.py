@@ -5,14 +5,17 @@ from dataclasses import dataclass
 
 from listings.lunch.reading.result import Diet
 
-NUMBERS = re.compile(r"(?:(?:Nr|No|Nummer)\.?\s?\d{1,3}\s?[.:)–-]*|#\d{1,3}\s?[.:)–-]*|\(?(?:\d{1,2}|[A-H]|I{1,3}|IV|VI{0,3})\)(?:\s?[.:])?|[A-Z]?\d{1,3}\.(?!\d|\s?(?:Januar|Dezember|November))\s?\)?|[A-Z]\d{1,2}[.:)]|(?:I{1,3}|IV|VI{0,3})[.:]|\d{1,2}:(?!\d)|[A-D]:)\s*")
+NUMBERS = re.compile(
+    r"(?:(?:Nr|No|Nummer)\.?\s?\d{1,3}\s?[.:)–-]*|#\d{1,3}\s?[.:)–-]*|\(?(?:\d{1,2}|[A-H]|I{1,3}|IV|VI{0,3})\)(?:\s?[.:])?|[A-Z]?\d{1,3}\.(?!\d|\s?(?:Januar|Dezember|November))\s?\)?|[A-Z]\d{1,2}[.:)]|(?:I{1,3}|IV|VI{0,3})[.:]|\d{1,2}:(?!\d)|[A-D]:)\s*"
+)
 MENU = re.compile(
     r"(?:(?:Tages-?|Mittags?-?|Wochen-?|Spar-?|Lunch\s?)?(?:Menüs?|Menues?|Menu|Gericht|Essen|Komponente|Linie|Teller|Hauptgang|Tipp|Angebot|Wahl(?:menü|essen)?|Auswahl|Empfehlung)\s?(?:Nr\.?\s?)?(?:\d{1,2}|[A-F]|I{1,3}|IV|VI{0,3})\b"
-    r"(?:\s\((?:vegetarisch|vegan|veggie|fleisch|fisch)\))?)\s*(?P<end>[.:)–—|-]+|$|(?=\s|[\ue000-\uf7cf]))\s*", re.IGNORECASE
+    r"(?:\s\((?:vegetarisch|vegan|veggie|fleisch|fisch)\))?)\s*(?P<end>[.:)–—|-]+|$|(?=\s|[\ue000-\uf7cf]))\s*",
+    re.IGNORECASE,
 )
 SORT = re.compile(
     r"(?:(?:unser\s|das\s)?(?P<sort>Tagesgericht|Tagesessen|Tagesmenü|Tagesteller|Tagestipp|Tagesempfehlung|Mittagsgericht|Mittagsmenü|Mittagessen|Mittagstisch|Stammessen|Stammgericht|Stamm|Hauptgericht|Hauptspeise|Hauptgang|Hauptmenü"
-    r"|Hauptessen|Normalkost|Vollkost|Fleischgericht|Fleisch|Fischgericht|Fisch|Vegetarisches?(?: Gericht| Menü)?|Veggie|Veganes?(?: Gericht| Menü)?|Vegi|Veggi|Veg\.|Gericht|Menü|Menu|Essen|Empfehlung|Tipp|Angebot|Auswahl))\s?(?::|\s[–—-]\s|$)\s*",
+    r"|Hauptessen|Normalkost|Vollkost|Fleischgericht|Fleisch|Fischgericht|Fisch|Vegetarisch(?:es)?(?: Gericht| Menü)?|Veggie|Vegan(?:es)?(?: Gericht| Menü)?|Vegi|Veggi|Veg\.|Gericht|Menü|Menu|Essen|Empfehlung|Tipp|Angebot|Auswahl))\s?(?::|\s[–—-]\s|$)\s*",
     re.IGNORECASE,
 )
 SECTION = re.compile(
@@ -21,7 +24,10 @@ SECTION = re.compile(
     r"|starters|mains|main courses|soups|desserts?|mittagsmenü|mittagstisch|tagesmenü|menü|und|&|/|,)\s?)+:?",
     re.IGNORECASE,
 )
-SECTION_DIET = re.compile(r"(?:unsere?\s)?(?P<word>vegetarische?s?|vegane?s?|veggie|fleischlos(?:es)?)(?:\s(?:gerichte?|küche|menü|essen|speisen))?\s?:?", re.IGNORECASE)
+SECTION_DIET = re.compile(
+    r"(?:unsere?\s)?(?P<word>vegetarische?s?|vegane?s?|veggie|fleischlos(?:es)?)(?:\s(?:gerichte?|küche|menü|essen|speisen))?\s?:?",
+    re.IGNORECASE,
+)
 TELLING = re.compile(r"^[^\W\d_][\w. -]{1,30}:\s")
 
 

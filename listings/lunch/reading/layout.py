@@ -39,7 +39,9 @@ def layout_of(items: list[Item]) -> Layout:
     alone = sum(item.kind is Kind.PRICE for item in items)
     beside = sum(item.kind is Kind.DISH and item.entry.price is not None and not item.entry.bare for item in items)
     for_all = [item.entry.price for item in items if item.kind is Kind.FOR_ALL]
-    layout.by_label = {item.entry.label: item.entry.price for item in items if item.kind is Kind.MENU_PRICE and item.entry.price}
+    layout.by_label = {
+        item.entry.label: item.entry.price for item in items if item.kind is Kind.MENU_PRICE and item.entry.price
+    }
     if len(for_all) == 1:
         layout.for_all = for_all[0]
     elif for_all:

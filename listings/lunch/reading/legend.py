@@ -15,11 +15,13 @@ OTHER_MEANINGS: dict[str, Diet] = {
 }  # fmt: skip
 MEAT = re.compile(
     r"\b(?:schweine?(?:fleisch)?|rind(?:fleisch|er)?|geflügel(?:fleisch)?|huhn|hähnchen|pute|lamm(?:fleisch)?|wild(?:fleisch)?|kalb(?:fleisch)?"
-    r"|alkohol|knoblauch|scharf|regional|bio|gelatine|hausgemacht|halal|ohne|tk|pork|beef|chicken|fleisch|ziege|pferd)\b", re.IGNORECASE
+    r"|alkohol|knoblauch|scharf|regional|bio|gelatine|hausgemacht|halal|ohne|tk|pork|beef|chicken|fleisch|ziege|pferd)\b",
+    re.IGNORECASE,
 )
 ABOUT = re.compile(
     r"die|unsere|kennzeichnung\w*|legende|erklärung\w*|hinweise?|\w*allergene?|allergen\w*|zusatzstoff\w*|und|der|information(?:en)?|enthaltene"
-    r"|liste|deklaration\w*|inhaltsstoffe|gesetzliche|zu|den|von|kennzeichnungspflichtige\w*|sowie", re.IGNORECASE
+    r"|liste|deklaration\w*|inhaltsstoffe|gesetzliche|zu|den|von|kennzeichnungspflichtige\w*|sowie",
+    re.IGNORECASE,
 )
 PRICED = re.compile(r"\d[.,]\d\d(?!\d)|€")
 
@@ -63,9 +65,12 @@ def read_legend(lines: list[str]) -> Legend:
             legend.lines.add(number)
         elif entries:
             spare[number] = entries
-        elif is_introduction(line):
-            legend.lines.add(number)
-        elif number - 1 in legend.lines and names_only(line) and not line[:1].isdigit() and not is_introduction(lines[number - 2]):
+        elif is_introduction(line) or (
+            number - 1 in legend.lines
+            and names_only(line)
+            and not line[:1].isdigit()
+            and not is_introduction(lines[number - 2])
+        ):
             legend.lines.add(number)
     if len(spare) >= 3 or legend.own:
         for number, entries in spare.items():
@@ -77,7 +82,11 @@ def read_legend(lines: list[str]) -> Legend:
 def is_introduction(line: str) -> bool:
     """Whether the line only says that codes are explained: "Allergene:", "Kennzeichnung der Zusatzstoffe"."""
     words = WORDS.findall(line)
-    return 0 < len(words) <= 8 and all(ABOUT.fullmatch(word) for word in words) and bool(re.search(r"allerg|zusatz|kennz|legend|dekl", line.lower()))
+    return (
+        0 < len(words) <= 8
+        and all(ABOUT.fullmatch(word) for word in words)
+        and bool(re.search(r"allerg|zusatz|kennz|legend|dekl", line.lower()))
+    )
 
 
 def _entries(line: str) -> tuple[dict[str, Meaning], bool]:

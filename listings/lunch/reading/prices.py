@@ -26,7 +26,10 @@ TRAIL = re.compile(
     re.IGNORECASE,
 )
 FROM = re.compile(r"(?:\b(?:ab|ca|etwa|circa|von|bis|statt)\b\.?|~|≈)\s*$", re.IGNORECASE)
-SURCHARGE = re.compile(r"(?:\+|\b(?:plus|zzgl|zuzüglich|Aufpreis|Zuschlag|Aufschlag|mehr|Aufpreis von)\b\.?:?)\s*(?:von\s|je\s)?$", re.IGNORECASE)
+SURCHARGE = re.compile(
+    r"(?:\+|\b(?:plus|zzgl|zuzüglich|Aufpreis|Zuschlag|Aufschlag|mehr|Aufpreis von)\b\.?:?)\s*(?:von\s|je\s)?$",
+    re.IGNORECASE,
+)
 SURCHARGE_AFTER = re.compile(r"\s?(?:Aufpreis|Zuschlag|Aufschlag|extra|mehr)\b", re.IGNORECASE)
 UNKNOWN = re.compile(
     r"[,–-]?\s*\(?\b(?:(?:zum\s)?(?:aktuellen\s)?Tages?preis|Markt-?preis|Preis (?:auf|nach) (?:Anfrage|Größe|Gewicht|Tagespreis)|Preis auf Nachfrage|nach (?:Gewicht|Größe|Tagespreis|Aufwand)"
@@ -73,7 +76,7 @@ def _price(text: str, match: re.Match[str], whole: bool) -> FoundPrice | None:
     if not currency and not match["dash"]:
         if MEASURE.match(following):
             return None
-        if match["comma"] != "," and match["cents"] and DATE_TAIL.match(following) and int(match["cents"]) <= 12 and following[:3].strip(". "):
+        if match["comma"] != "," and match["cents"] and DATE_TAIL.match(following) and int(match["cents"]) <= 12:
             return None
     start, end = match.start(), match.end()
     cents, bare = _cents(match, currency), False

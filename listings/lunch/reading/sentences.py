@@ -14,11 +14,14 @@ from listings.lunch.reading.prices import without_times
 from listings.lunch.reading.talk import ACCOMPANIES, is_for_all, is_heading, is_sentence, is_talk, leaves_open
 
 LETTERS = re.compile(r"[^\W\d_]")
-BOUND = re.compile(r"[,;|/•·.!)€–]\s*(?:und\s)?(?:am\s)?(?=[A-ZÄÖÜ])|(?<=\d)\s+(?:und\s)?(?:am\s)?(?=[A-ZÄÖÜ])|:\s+(?=[A-ZÄÖÜ])|\bund\s(?:am\s)?(?=[A-ZÄÖÜ])")
+BOUND = re.compile(
+    r"[,;|/•·.!)€–]\s*(?:und\s)?(?:am\s)?(?=[A-ZÄÖÜ])|(?<=\d)\s+(?:und\s)?(?:am\s)?(?=[A-ZÄÖÜ])|:\s+(?=[A-ZÄÖÜ])|\bund\s(?:am\s)?(?=[A-ZÄÖÜ])"
+)
 BRACKETED = re.compile(r"\((?:nur |am )?(?P<day>[^()]{2,40})\)")
 TRAILING = re.compile(r"[\s,–-]+(?:nur\s)?(?:am\s)(?P<day>[A-Z][a-zäöü]+)$")
 PROSE = re.compile(
-    r"^(?:(?:gibt(?:'s|s)?|gibt es|servieren|kochen|haben|bieten|steht|kommt|freut euch|machen|ist|heißt es)\s(?:wir\s|es\s|bei uns\s|dann\s|euch\s|ihnen\s|auf\s|an\s)*)", re.IGNORECASE
+    r"^(?:(?:gibt(?:'s|s)?|gibt es|servieren|kochen|haben|bieten|steht|kommt|freut euch|machen|ist|heißt es)\s(?:wir\s|es\s|bei uns\s|dann\s|euch\s|ihnen\s|auf\s|an\s)*)",
+    re.IGNORECASE,
 )
 ALL_MEANT = re.compile(r"gericht|essen\b|menü|mittag|teller\b|speise|lunch|preis|portion|^je\b|^alles\b", re.IGNORECASE)
 DAYS_OF_WEEK = tuple(range(7))
@@ -85,7 +88,13 @@ def _is_opening(text: str) -> bool:
 def _day_line(number: int, days: Days, rest: str, monday: date, context: Context) -> list[Item]:
     """The items of a line that begins with days, or a part of one."""
     head = Item(
-        Kind.DAY, number, days=days.days, every=days.every, unsure=days.wrong, dateless=days.wrong and not days.named, text=rest
+        Kind.DAY,
+        number,
+        days=days.days,
+        every=days.every,
+        unsure=days.wrong,
+        dateless=days.wrong and not days.named,
+        text=rest,
     )
     bare = without_times(rest).strip(" .,:;–-|/!()")
     if not LETTERS.search(bare) and not re.search(r"\d", bare):
@@ -102,13 +111,21 @@ def _day_line(number: int, days: Days, rest: str, monday: date, context: Context
             return [Item(Kind.TALK, number, text=rest)]
         if leaves_open(rest):
             return [head, Item(Kind.ASK, number, text=rest)]
-        if rest.rstrip().endswith(":") or (rest.startswith("(") and rest.rstrip(" :").endswith(")") and not sounds_like_food(rest)):
+        if rest.rstrip().endswith(":") or (
+            rest.startswith("(") and rest.rstrip(" :").endswith(")") and not sounds_like_food(rest)
+        ):
             return [head]
         if is_section(rest) and len(rest.split()) == 1 and rest.endswith("e"):
             return [head]
-    elif is_for_all(rest) and len(entries) == 1 and (not sounds_like_food(rest) or re.search(r"\b(?:jede[srn]?|alle)\b", rest, re.IGNORECASE)):
+    elif (
+        is_for_all(rest)
+        and len(entries) == 1
+        and (not sounds_like_food(rest) or re.search(r"\b(?:jede[srn]?|alle)\b", rest, re.IGNORECASE))
+    ):
         head.entry = entries[0]
-        return [Item(Kind.FOR_ALL, number, entry=entries[0], text=rest)] if days.ranged and len(days.days) > 4 else [head]
+        return (
+            [Item(Kind.FOR_ALL, number, entry=entries[0], text=rest)] if days.ranged and len(days.days) > 4 else [head]
+        )
     elif all(entry.is_price_only for entry in entries):
         head.entry = entries[0]
         head.unsure = head.unsure or entries[0].doubt
@@ -142,12 +159,17 @@ def _dayless(number: int, text: str, monday: date, context: Context) -> list[Ite
         days, rest = trailing
         return _day_line(number, days, rest, monday, context)
     entries = read_entries(text, context)
-    if any(entry.price and not entry.bare for entry in entries):
+    sure = any(entry.price and entry.price.cents for entry in entries)
+    if any(entry.price and not entry.bare for entry in entries) and (sure or not is_talk(text)):
         return _priced(number, text, entries)
     if all(entry.is_note for entry in entries):
         return [Item(Kind.NOTE, number, entry=entries[0], unsure=entries[0].doubt, text=text)]
     if not entries[0].title:
-        return [Item(Kind.LABEL, number, entry=entries[0], text=text)] if entries[0].label else [Item(Kind.TALK, number, text=text)]
+        return (
+            [Item(Kind.LABEL, number, entry=entries[0], text=text)]
+            if entries[0].label
+            else [Item(Kind.TALK, number, text=text)]
+        )
     if is_heading(text) or is_talk(text):
         return [Item(Kind.TALK, number, unsure=contradicts(text, monday), text=text)]
     if find_dates(text, monday) and not sounds_like_food(text):
@@ -178,7 +200,11 @@ def contradicts(text: str, monday: date) -> bool:
         return True
     dates = [found.value for found in find_dates(text, monday) if found.value and found.certain]
     if len(dates) >= 2:
-        return not (dates[0] <= date.fromordinal(monday.toordinal() + 6) and dates[-1] >= monday and (dates[-1] - dates[0]).days <= 7)
+        return not (
+            dates[0] <= date.fromordinal(monday.toordinal() + 6)
+            and dates[-1] >= monday
+            and (dates[-1] - dates[0]).days <= 7
+        )
     return bool(dates) and is_heading(text) and not 0 <= (dates[0] - monday).days <= 6
 
 

@@ -55,9 +55,14 @@ FILLERS = (
     r"|getreide|getreidesorten|haltige[srn]?|produkte|allergene?|zusatzstoffe?|quelle|salz|hergestellt|kann|bei|übermäßigem|verzehr|wirken|wirkend|überempfindlich\w*"
     r"|verändert\w*|organismen|contains|and|with|in|zu|auch|spuren|samen|körner|bohnen|l-ascorbinsäure|ascorbinsäure|natrium\w*|s"
 )
-NAME = re.compile("|".join(f"(?P<k{number}>\\b(?:{words})\\b)" for number, (_, words) in enumerate(NAMES)), re.IGNORECASE)
+NAME = re.compile(
+    "|".join(f"(?P<k{number}>\\b(?:{words})\\b)" for number, (_, words) in enumerate(NAMES)), re.IGNORECASE
+)
 FILLER = re.compile(rf"\b(?:{FILLERS})\b|[\W\d_]+", re.IGNORECASE)
-SURELY = re.compile(r"\b(?:gluten\w*|weizen|laktose|schalenfr\w+|sulfite?|schwefeldioxid|krebstiere?|weichtiere?|lupinen?|geschwefelt|konserv\w+|\w*farbstoff\w*|phosphat\w*|\w+mittel|nitrit\w*|\w+verstärker)\b", re.IGNORECASE)
+SURELY = re.compile(
+    r"\b(?:gluten\w*|weizen|laktose|schalenfr\w+|sulfite?|schwefeldioxid|krebstiere?|weichtiere?|lupinen?|geschwefelt|konserv\w+|\w*farbstoff\w*|phosphat\w*|\w+mittel|nitrit\w*|\w+verstärker)\b",
+    re.IGNORECASE,
+)
 
 
 def keys_in(phrase: str) -> tuple[str, ...]:

@@ -18,7 +18,10 @@ HEADS = (
     ("codes", r"allergene?\b.*|zusatzstoffe?\b.*|kennzeichnung.*|all\.?|zus\.?|allergens"),
     ("diet", r"kostform|ernährung|veg\.?/vegan|diet|hinweise?|veggie\?"),
     ("label", r"nr\.?|nummer|menü|kategorie|art|linie"),
-    ("dish", r"(?:tages)?(?:gericht|menü|essen|menu|angebot|speise|stammessen|hauptgericht|suppe|dessert|nachspeise|vorspeise|vollkost|hauptgang|wahlessen)e?\s?(?:\d+|[A-F]|I{1,3}|IV)?|bezeichnung|was|gerichte|speisen|dish|meal|fleisch|fisch|beilage"),
+    (
+        "dish",
+        r"(?:tages)?(?:gericht|menü|essen|menu|angebot|speise|stammessen|hauptgericht|suppe|dessert|nachspeise|vorspeise|vollkost|hauptgang|wahlessen)e?\s?(?:\d+|[A-F]|I{1,3}|IV)?|bezeichnung|was|gerichte|speisen|dish|meal|fleisch|fisch|beilage",
+    ),
 )
 HEAD = [(role, re.compile(words, re.IGNORECASE)) for role, words in HEADS]
 

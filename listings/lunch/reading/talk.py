@@ -7,11 +7,11 @@ SURE = re.compile(
     r"|\b\d{5}\s[A-ZÄÖÜ]|(?:straße|strasse|str\.|gasse|platz|allee|weg)\s\d|\b0\d{2,5}\s?[-/ ]\s?\d|guten appetit|an guadn|mahlzeit|bon app|buon appetito|afiyet|lasst es euch|lassen sie es sich|schmecken"
     r"|änderungen|irrtümer|solange (?:der )?vorrat|vorbehalten|mwst|mehrwertsteuer|reservier|vorbestell|bestellung|bestellen|bestellt|anmeld|voranmeld|freuen uns|freut sich|freue mich"
     r"|\b(?:euer|ihr|eure|ihre|das|dein)\s(?:\w+[\s-])?(?:team|wirt|küche|küchenteam|koch|familie|wirtin|wirtsleute)|\bteam\b|gr(?:u|ü)(?:ß|ss)|\bliebe[rn]?\s(?:gäste|freunde|kund|stamm|leute|nachbar)|\bhallo\b|sehr geehrte|guten morgen|guten tag"
-    r"|servus|moin\b|willkommen|herzlich|bis bald|bis dann|bis morgen|bis nächste|see you|\blg\b|\bvg\b|\bmfg\b|schöne[ns]?\s(?:woche|wochenende|tag|start)|dank|seite \d|^betreff|^von:|^an:|^gesendet|^cc:|^datum:"
-    r"|öffnungszeiten|geöffnet|wieder für (?:sie|euch)|wieder (?:da|offen)|zum mitnehmen|to go|take ?away|lieferung|liefern|lieferdienst|inklusive|inkl\.?\s|zu jedem|zu allen|alle gerichte|alle preise|preise in|kartenzahlung|barzahlung"
-    r"|link in bio|folgt uns|aushang|hausgemacht und|frisch gekocht|service charge|gewichtsangaben|rohgewicht|kennzeichnung|allergene|zusatzstoffe|allergiker|unverträglich|personal gerne|nach absprache"
-    r"|eigenen? herstellung|aus der region|regionale|wir kochen|wir wünschen|wir empfehlen|wir bitten|wir haben|wir sind|gutschein|gesucht|buchen|catering|partyservice|bitte bis|rufen sie|ruft an|like|teilen"
-    r"|abbildung|serviervorschlag|spuren von|selbstbedienung|tagesaktuell|stand:|ausgabe|essens?zeiten|essensausgabe|kommat|kommt vorbei|schaut vorbei|schauen sie",
+    r"|servus|moin\b|willkommen|herzlich|bis bald|bis dann|bis morgen|bis nächste|see you|\blg\b|\bvg\b|\bmfg\b|schöne[ns]?\s(?:woche|wochenende|tag|start)|\bdank|seite \d|^betreff|^von:|^an:|^gesendet|^cc:|^datum:"
+    r"|öffnungszeiten|geöffnet|wieder für (?:sie|euch)|wieder (?:da|offen)|zum mitnehmen|to go|take ?away|lieferung|^liefer|lieferdienst|^inklusive|^inkl\.?\s|zu jedem|zu allen|alle gerichte|alle preise|preise in|kartenzahlung|barzahlung"
+    r"|link in bio|folgt uns|aushang|service charge|gewichtsangaben|rohgewicht|kennzeichnung|allergene|zusatzstoffe|allergiker|unverträglich|personal gerne|nach absprache"
+    r"|wir kochen|wir wünschen|wir empfehlen|wir bitten|wir haben|wir sind|gutschein|catering|partyservice|bitte bis|rufen sie|ruft an"
+    r"|abbildung|serviervorschlag|spuren von|selbstbedienung|^stand:|essens?zeiten|essensausgabe|kommat|kommt vorbei|schaut vorbei|schauen sie",
     re.IGNORECASE,
 )
 HEADING = re.compile(
@@ -24,18 +24,31 @@ SENTENCE = re.compile(
     re.IGNORECASE,
 )
 OPEN_QUESTION = re.compile(
-    r"noch nicht|überrasch|lasst euch|lassen sie sich|lassen wir uns|einfallen|siehe\s|fragen|nachfragen|auf anfrage|wird (?:noch )?bekannt|\?\?|n\.\s?n\.|folgt\b|noch offen|offen\b|nach lust|nach laune|je nach|eventuell|evtl|vielleicht|steht noch|mal sehen|wechselnd|tafel|kommt noch|in planung|spontan",
+    r"noch nicht|überrasch|lasst euch|lassen sie sich|lassen wir uns|einfallen|siehe\s|\bfragen\b|nachfragen|\bfragt\b|auf anfrage|wird (?:noch )?bekannt|\?\?|n\.\s?n\.|folgt\b|noch offen|offen\b|nach lust|nach laune|je nach|eventuell|evtl|vielleicht|steht noch|mal sehen|wechselnd\w*|(?:der|die|siehe) tafel\b|kommt noch|in planung|\bspontan",
+    re.IGNORECASE,
+)
+FAREWELL = re.compile(
+    r"gr(?:u|ü)(?:ß|ss)|\b(?:lg|vg|mfg)\b|\b(?:euer|eure|ihr|ihre)\b.{0,40}(?:team|familie|wirt)|bis bald|bis dann|servus|pfiat|ade\b|appetit|freuen uns",
     re.IGNORECASE,
 )
 FOR_ALL = re.compile(
-    r"\b(?:alle|jed(?:es|er|e|em)|je|jeweils|einheitspreis|einheitlich|pro|menüpreis|preis|preise|sämtliche|every|all)\b(?!\s(?:portion|person)?\s?[,;])", re.IGNORECASE
+    r"\b(?:alle|jed(?:es|er|e|em)|je|jeweils|einheitspreis|einheitlich|pro|menüpreis|preis|preise|sämtliche|every|all)\b(?!\s(?:portion|person)?\s?[,;])",
+    re.IGNORECASE,
 )
-ACCOMPANIES = re.compile(r"^(?:inkl|inklusive|dazu (?:gibt|reichen|servieren)|zu (?:jedem|allen)|alle gerichte|jedes gericht|alle hauptgerichte|alle menüs|zu den)", re.IGNORECASE)
+ACCOMPANIES = re.compile(
+    r"^(?:inkl|inklusive|dazu (?:gibt|reichen|servieren)|zu (?:jedem|allen)|alle gerichte|jedes gericht|alle hauptgerichte|alle menüs|zu den)",
+    re.IGNORECASE,
+)
 
 
 def is_talk(text: str) -> bool:
     """Whether the line surely names no dish."""
     return bool(SURE.search(text))
+
+
+def says_farewell(text: str) -> bool:
+    """Whether the line ends the letter; a signature follows."""
+    return bool(FAREWELL.search(text))
 
 
 def is_heading(text: str) -> bool:

@@ -6,17 +6,19 @@ from listings.lunch.reading.marks import ANY
 from listings.lunch.reading.result import LONGEST_TITLE
 
 EDGES = " \t,;:–—-|/·•*=~_.>#\\&+"
-QUOTES = {"„": "“”\"", "“": "”“", '"': '"', "»": "«", "«": "»", "'": "'", "‚": "‘’'", "‘": "’", "’": "’"}
+QUOTES = {"„": '“”"', "“": "”“", '"': '"', "»": "«", "«": "»", "'": "'", "‚": "‘’'", "‘": "’", "’": "’"}
 SPACED = re.compile(r"\s+([,;!?)])(?=\s|$|[,;!?)])|\s+\.(?=\s|$)")
 EMPTY = re.compile(r"\(\s*[,;.:/-]?\s*\)|\[\s*\]|\{\s*\}")
 ACCENTS = re.compile(r"\s([·•|])\s?(?=$|[·•|])")
+BROKEN = re.compile(r"[^\W\d_]-$")
 JOINED = re.compile(r"(?<=[^\W\d_])-$")
 ENDS_OPEN = re.compile(
     r"(?:[,&+/(-]|\b(?:mit|und|oder|in|im|an|am|auf|aus|der|die|das|dem|den|des|vom|von|zu|zum|zur|an|bei|nach|dazu|sowie|ein|eine|einem|einer|feine[mnr]?|frische[mnr]?|hausgemachte[mnr]?|kleine[mnr]?|à|la|with|and|on|of|e|con|al|alla))$",
     re.IGNORECASE,
 )
 BEGINS_OPEN = re.compile(
-    r"(?:mit|dazu|an|und|auf|in|im|oder|sowie|nach|vom|von|aus|zu|zum|zur|bei|unter|mariniert|gefüllt|serviert|an|with|and|on|in|inkl|wahlweise|al|alla|con|e|à)\b|[(&+,„]|[a-zäöüß]", re.IGNORECASE
+    r"(?:mit|dazu|an|und|auf|in|im|oder|sowie|nach|vom|von|aus|zu|zum|zur|bei|unter|mariniert|gefüllt|serviert|an|with|and|on|in|inkl|wahlweise|al|alla|con|e|à)\b|[(&+,„]|[a-zäöüß]",
+    re.IGNORECASE,
 )
 
 
@@ -27,6 +29,7 @@ def tidy(text: str) -> str:
     text = " ".join(EMPTY.sub(" ", text).split())
     if signs:
         text = SPACED.sub(lambda match: match[1] or ".", text)
+    broken = bool(BROKEN.search(text))
     text = _edges(text)
     for _ in range(2):
         closing = QUOTES.get(text[:1], "")
@@ -34,7 +37,7 @@ def tidy(text: str) -> str:
             text = _edges(text[1:-1])
     if text.count("(") == text.count(")") + 1 and text.endswith("("):
         text = _edges(text[:-1])
-    return text
+    return f"{text}-" if broken else text
 
 
 def _edges(text: str) -> str:

@@ -15,13 +15,37 @@ OTHERS = (
 SHORT = ("mo", "di", "mi", "do", "fr", "sa", "so")
 THREE = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 GERMAN_THREE = ("mon", "die", "mit", "don", "fre", "sam", "son")
-FURTHER = {"sonnabend": 5, "mittwo": 2, "mittw": 2, "donn": 3, "dienst": 1, "thurs": 3, "thur": 3, "tues": 1, "lunedi": 0,
-           "martedi": 1, "mercoledi": 2, "giovedi": 3, "venerdi": 4}
+FURTHER = {
+    "sonnabend": 5,
+    "mittwo": 2,
+    "mittw": 2,
+    "donn": 3,
+    "dienst": 1,
+    "thurs": 3,
+    "thur": 3,
+    "tues": 1,
+    "lunedi": 0,
+    "martedi": 1,
+    "mercoledi": 2,
+    "giovedi": 3,
+    "venerdi": 4,
+}
 WHOLE = {name: day for row in (GERMAN, *(row.split() for row in OTHERS)) for day, name in enumerate(row)} | FURTHER
 ABBREVIATED = {name: day for row in (SHORT, THREE) for day, name in enumerate(row)}
 WITH_DOT = {name: day for day, name in enumerate(GERMAN_THREE)}
 FAR = {"dienstag", "mittwoch", "donnerstag"}  # unlike any other word, so two slips are forgiven
-NO_DAYS = {"feiertag", "feiertags", "mittag", "mittags", "freitod", "montage", "montagen", "sonntags", "sonnig", "dienste"}
+NO_DAYS = {
+    "feiertag",
+    "feiertags",
+    "mittag",
+    "mittags",
+    "freitod",
+    "montage",
+    "montagen",
+    "sonntags",
+    "sonnig",
+    "dienste",
+}
 WORD = re.compile(r"[^\W\d_]+")
 
 

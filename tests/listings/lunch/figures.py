@@ -58,10 +58,16 @@ def add(figures: Figures, menu: Menu, reading: Reading) -> None:
     figures.right_with_diet += _common(read, due, lambda dish: (dish.day, dish.title, dish.price_cents, dish.diet))
     figures.lines += sum(bool(line.strip()) for line in menu.lines)
     figures.flagged += len(reading.unsure)
-    figures.asked_in_vain += [f"{menu.name}:{line} {menu.lines[line - 1]}" for line in sorted(set(reading.unsure) - menu.unsure)]
-    figures.not_asked += [f"{menu.name}:{line} {menu.lines[line - 1]}" for line in sorted(menu.unsure - set(reading.unsure))]
+    figures.asked_in_vain += [
+        f"{menu.name}:{line} {menu.lines[line - 1]}" for line in sorted(set(reading.unsure) - menu.unsure)
+    ]
+    figures.not_asked += [
+        f"{menu.name}:{line} {menu.lines[line - 1]}" for line in sorted(menu.unsure - set(reading.unsure))
+    ]
     missing, extra = Counter(due) - Counter(read), Counter(read) - Counter(due)
-    figures.wrong += [f"{menu.name} missing {dish}" for dish in missing] + [f"{menu.name} extra   {dish}" for dish in extra]
+    figures.wrong += [f"{menu.name} missing {dish}" for dish in missing] + [
+        f"{menu.name} extra   {dish}" for dish in extra
+    ]
     unsure = set(reading.unsure)
     for dish in missing:
         if not unsure & home(menu, dish):
@@ -86,7 +92,10 @@ def home(menu: Menu, dish: Dish) -> set[int]:
 
 
 def _words(line: str) -> list[str]:
-    return "".join(character if character.isalnum() or character in "-'&" else " " for character in line).split() + line.split()
+    return (
+        "".join(character if character.isalnum() or character in "-'&" else " " for character in line).split()
+        + line.split()
+    )
 
 
 def _span(menu: Menu, reading: Reading, dish: ReadDish) -> set[int]:
@@ -111,9 +120,13 @@ def main() -> None:
     """Print the figures of "known" or "aside", with -v what is wrong."""
     figures = figures_of(sys.argv[1])
     print(f"dishes {figures.dishes}, right day, title and price {figures.right} = {figures.share_right:.1%}")
-    print(f"right with codes {figures.right_with_codes / max(figures.dishes, 1):.1%}, with diet {figures.right_with_diet / max(figures.dishes, 1):.1%}")
+    print(
+        f"right with codes {figures.right_with_codes / max(figures.dishes, 1):.1%}, with diet {figures.right_with_diet / max(figures.dishes, 1):.1%}"
+    )
     print(f"lines {figures.lines}, flagged {figures.flagged} = {figures.share_flagged:.1%}")
-    print(f"in vain {len(figures.asked_in_vain)}, not asked {len(figures.not_asked)}, silently wrong {len(figures.silent)}")
+    print(
+        f"in vain {len(figures.asked_in_vain)}, not asked {len(figures.not_asked)}, silently wrong {len(figures.silent)}"
+    )
     if "-v" in sys.argv:
         for name in ("silent", "wrong", "asked_in_vain", "not_asked"):
             print(f"\n{name}", *getattr(figures, name), sep="\n  ")
