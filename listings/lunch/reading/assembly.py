@@ -211,13 +211,17 @@ class _Assembly:
 
     def _goes_on(self, entry: Entry, item: Item) -> bool:
         draft = self.draft
-        if draft is None or item.entry.label or item.line == draft.lines[-1]:
+        if draft is None or item.line == draft.lines[-1]:
+            return False
+        if item.entry.label and self.layout.prices != "after":
             return False
         if draft.ended:
             return entry.price is None and begins_open(entry.title) and entry.title[:1] not in "„"
         if continues(draft.entry.title, entry.title):
             return True
         if self.layout.prices == "after":
+            if ":" in entry.title or ":" in draft.entry.title or entry.label:
+                self.unsure.update([*draft.lines, item.line])  # courses of a menu, or several dishes
             return True
         if self.layout.prices == "before" or self.layout.prices == "none" or self.has_price_for(draft.entry):
             return False
@@ -250,6 +254,8 @@ class _Assembly:
             return
         entry = draft.entry
         price = entry.price or self.day_price or self.layout.price_of(entry)
+        if price is None and self.layout.orphan:
+            self.unsure.update(draft.lines)
         if price is None and self.layout.prices != "none":
             self._unpriced(draft)
         if entry.bare and not self.layout.prices == "none":

@@ -1,16 +1,20 @@
 """What the cells of a row say: days, dishes, and what belongs to the dish before."""
 
+import re
 from datetime import date
 
 from listings.lunch.reading.closing import says_closed
 from listings.lunch.reading.codes import read_codes
 from listings.lunch.reading.days import days_at
 from listings.lunch.reading.diets import word_diet
-from listings.lunch.reading.entries import Context, Entry, read_entries
+from listings.lunch.reading.entries import Context, Entry, keep_label, read_entries
 from listings.lunch.reading.items import Item, Kind
 from listings.lunch.reading.lines import has_words
 from listings.lunch.reading.sentences import read_line
 from listings.lunch.reading.tables import Head, Row
+
+
+PRICE_ALONE = re.compile(r"(?:€\s?)?\d{1,3}[.,]\d\d(?:\s?€)?")
 
 
 def read_row(number: int, row: Row, monday: date, context: Context) -> list[Item]:
@@ -106,6 +110,8 @@ def _free(number: int, cell: str, head: Head, monday: date, context: Context) ->
         for item in items:
             item.inline = True
         return items
+    if PRICE_ALONE.fullmatch(cell):
+        return _pieces(number, cell, context)
     if diet := word_diet(cell):
         return [Item(Kind.NOTE, number, entry=Entry(diet=diet))]
     if head.role in {"", "dish"} and (group := read_codes(cell, context.legend)):
@@ -122,7 +128,9 @@ def _free(number: int, cell: str, head: Head, monday: date, context: Context) ->
 
 def _pieces(number: int, cell: str, context: Context) -> list[Item]:
     items = []
-    for entry in read_entries(cell, context):
+    entries = read_entries(cell, context)
+    keep_label(entries, cell)
+    for entry in entries:
         if entry.is_surcharge or (entry.drink and entry.price):
             items.append(Item(Kind.ASK, number, text=cell))
         elif entry.is_price_only:

@@ -14,12 +14,12 @@ INTRODUCTION = re.compile(
 )
 WITHIN = re.compile(r"[ ,(]*(?:(?:den|dem|der|am|vom|the)\b\s?)?")
 JOINT = re.compile(
-    r"\s?(?P<range>-|–|—|\bbis\b|\bto\b)\s?(?:zum\s)?|\s?(?P<list>\+|&|/|,|\||\bund\b|\bu\.|\bsowie\b|\band\b)\s?",
+    r"\.?\s?(?P<range>-|–|—|\bbis\b|\bto\b)\s?(?:zum\s)?|\.?\s?(?P<list>\+|&|/|,|\||\bund\b|\bu\.|\bsowie\b|\band\b)\s?",
     re.IGNORECASE,
 )
 AFTERWARDS = re.compile(r"[\s.:,;)=|/•·*>–—-]*")
 EVERY = re.compile(
-    r"(?:(?:every\s?day|daily|all week)\s?/?\s?)?(?:(?:auch\s|unsere?\s|immer\s)?(?:täglich|jeden\s(?:werk)?tag|alle\stage"
+    r"(?:(?:every\s?day|daily|all week)\s?/?\s?)?(?:(?:(?:auch|unsere?|immer|außerdem|zusätzlich|und|dazu|weiterhin|sowie|noch|bei uns|gibt es)[\s:,]+){0,3}(?:täglich|jeden\s(?:werk)?tag|alle\stage"
     r"|(?:die|in\sder|diese)?\s?ganzen?\swoche|dauerbrenner|wochen(?:gericht|essen|angebot)|gericht\sder\swoche|immer(?=\s?[:–-]|$|\sim\s|\sda\b)"
     r"(?:\sim\sangebot|\sda|\sim\sprogramm)?)|every\s?day|daily|all\sweek(?:\slong)?)\b(?!\s(?:ab|von|bis|wechselnd|außer)\b)",
     re.IGNORECASE,
@@ -179,7 +179,7 @@ OPEN_END = re.compile(
     r"(?P<from>\b(?:ab|seit)\s+(?:dem\s|einschließlich\s)?)|(?P<until>\bbis\s+(?:zum\s|einschließlich\s|inkl\.?\s)?)|(?P<through>)",
     re.IGNORECASE,
 )
-TO = re.compile(r"\s?(?:-|–|—|bis)\s?(?:(?:zum|einschließlich|inklusive|inkl\.?|incl\.?)\s?)*", re.IGNORECASE)
+TO = re.compile(r"\.?\s?(?:-|–|—|bis)\s?(?:(?:zum|einschließlich|inklusive|inkl\.?|incl\.?)\s?)*", re.IGNORECASE)
 
 
 def _closing_at(text: str, position: int, monday: date) -> tuple[list[int], int, bool] | None:

@@ -22,6 +22,10 @@ SIZES = re.compile(
     re.IGNORECASE,
 )
 LEADING_SIGNS = re.compile("(?:\\s*[\ue000-\uf7cf])*")
+GOES_ON = re.compile(r"[\s,]*(?:(?:mit|ohne|als|auch|statt|zzgl|zuzüglich|plus)\b|\+)", re.IGNORECASE)
+SIZE_AT_END = re.compile(
+    r"[\s,;:(–-]*\b(?:als\s)?(?:kleine?r?|große?r?|kl|gr|groß|normale?|halbe|ganze|small|large|[SML])\.?:?(?:\s(?:portion|port\.))?[\s:]*$", re.IGNORECASE
+)
 SEPARATOR = re.compile(r"\s*(?:[/;|,•·+]|\b(?:oder|und|or|sowie)\b|\s[–—-]\s)\s*")
 
 
@@ -80,6 +84,12 @@ def read_entries(text: str, context: Context) -> list[Entry]:
     return entries
 
 
+def keep_label(entries: list[Entry], text: str) -> None:
+    """Let "Fisch" be the dish where the day's line or cell holds nothing else; "Menü 1" stays a label."""
+    if not entries[0].label and not any(entry.title or entry.price or entry.is_note for entry in entries):
+        entries[0].title = tidy(text)
+
+
 def _mark_prices(text: str, whole: bool, marks: Marks) -> str:
     parts, position = [], 0
     for found in find_prices(text, whole=whole):
@@ -112,9 +122,7 @@ def _split(text: str) -> list[str]:
 def _names(between: str) -> bool:
     """Whether there is a name of a dish between two prices, not only a size."""
     words = SIZES.sub(" ", between)
-    return bool(LETTERS.search(ANY.sub(" ", words))) and not re.match(
-        r"[\s,]*(?:mit|ohne|als|auch|statt)\b", ANY.sub("", between)
-    )
+    return bool(LETTERS.search(ANY.sub(" ", words))) and not GOES_ON.match(ANY.sub("", between))
 
 
 def _border(between: str) -> tuple[int, int]:
@@ -143,10 +151,13 @@ def _entry(piece: str, marks: Marks) -> Entry:
             entry.title = title = tidy(body[: match.start()])
         elif LETTERS.search(after) and not begins_open(after):
             entry.doubt = True
+    if len(own.prices) > 1:
+        entry.title = title = tidy(SIZE_AT_END.sub("", body[: match.start()])) if match else title
     from_title, doubt = title_diet(title)
     marked = [*own.diets, *([group.diet] if group.diet else [])]
     entry.diet = "vegan" if "vegan" in marked else marked[0] if marked else label.diet or from_title
     entry.doubt = entry.doubt or (doubt and not marked and not label.diet)
+    entry.doubt = entry.doubt or bool(marked and re.search(r"\boder\b", title, re.IGNORECASE))
     return entry
 
 

@@ -20,6 +20,7 @@ class Layout:
     by_label: dict[str, Price] = field(default_factory=dict)
     blanks_within: bool = False
     loose: frozenset[int] = frozenset()
+    orphan: bool = False  # a price above the first day that may be that of every dish
 
     def price_of(self, entry: Entry) -> Price | None:
         """The price a dish without its own has."""
@@ -51,6 +52,10 @@ def layout_of(items: list[Item]) -> Layout:
     elif not beside:
         layout.prices = "none"
     layout.loose = _loose(items)
+    first_day = next((index for index, item in enumerate(items) if item.kind is Kind.DAY), 0)
+    layout.orphan = any(
+        item.entry.price and item.kind not in {Kind.FOR_ALL, Kind.MENU_PRICE} for item in items[:first_day]
+    )
     return layout
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from listings.lunch.reading.closing import NOT_WHOLE, WHOLE_WEEK, closed_clauses, says_closed
 from listings.lunch.reading.dates import find_dates, other_week
 from listings.lunch.reading.days import Days, closing_days, days_at
-from listings.lunch.reading.entries import Context, Entry, read_entries
+from listings.lunch.reading.entries import Context, Entry, keep_label, read_entries
 from listings.lunch.reading.food import sounds_like_food
 from listings.lunch.reading.items import Item, Kind
 from listings.lunch.reading.labels import is_section, section_diet
@@ -24,6 +24,7 @@ PROSE = re.compile(
     re.IGNORECASE,
 )
 ALL_MEANT = re.compile(r"gericht|essen\b|menü|mittag|teller\b|speise|lunch|preis|portion|^je\b|^alles\b", re.IGNORECASE)
+MENU_AS_SUCH = re.compile(r"(?:unser\s)?(?:mittags?menü|tages?menü|mittagstisch|mittagessen|tagesessen|menü|menüs|preise?|lunch|business lunch)(?:preis)?\b", re.IGNORECASE)
 DAYS_OF_WEEK = tuple(range(7))
 
 
@@ -103,6 +104,7 @@ def _day_line(number: int, days: Days, rest: str, monday: date, context: Context
         return [Item(Kind.CLOSED, number, days=days.days or None, unsure=days.wrong, text=rest)]
     rest = PROSE.sub("", rest)
     entries = read_entries(rest, context)
+    keep_label(entries, rest)
     priced = any(entry.price for entry in entries)
     if not priced:
         if is_talk(rest) and not sounds_like_food(rest):
@@ -117,6 +119,8 @@ def _day_line(number: int, days: Days, rest: str, monday: date, context: Context
             return [head]
         if is_section(rest) and len(rest.split()) == 1 and rest.endswith("e"):
             return [head]
+    elif len(days.days) >= 5 and len(entries) == 1 and ALL_MEANT.search(rest) and not sounds_like_food(rest):
+        return [Item(Kind.FOR_ALL, number, entry=entries[0], text=rest)]
     elif (
         is_for_all(rest)
         and len(entries) == 1
@@ -170,7 +174,7 @@ def _dayless(number: int, text: str, monday: date, context: Context) -> list[Ite
             if entries[0].label
             else [Item(Kind.TALK, number, text=text)]
         )
-    if is_heading(text) or is_talk(text):
+    if is_heading(text) or is_talk(text) or ACCOMPANIES.search(text):
         return [Item(Kind.TALK, number, unsure=contradicts(text, monday), text=text)]
     if find_dates(text, monday) and not sounds_like_food(text):
         return [Item(Kind.TALK, number, unsure=contradicts(text, monday), text=text)]
@@ -186,6 +190,8 @@ def _priced(number: int, text: str, entries: list[Entry]) -> list[Item]:
         return [Item(Kind.MENU_PRICE, number, entry=entry, unsure=entry.doubt, text=text) for entry in entries]
     if len(entries) == 1 and is_for_all(text) and ALL_MEANT.search(text) and not entries[0].is_surcharge:
         return [Item(Kind.FOR_ALL, number, entry=entries[0], unsure=entries[0].doubt, text=text)]
+    if len(entries) == 1 and MENU_AS_SUCH.match(entries[0].title):
+        return [Item(Kind.FOR_ALL, number, entry=entries[0], unsure=True, text=text)]
     if ACCOMPANIES.search(text):
         return [Item(Kind.ASK, number, text=text)]
     items = _dishes(number, entries, text)

@@ -36,7 +36,7 @@ FOR_ALL = re.compile(
     re.IGNORECASE,
 )
 ACCOMPANIES = re.compile(
-    r"^(?:inkl|inklusive|dazu (?:gibt|reichen|servieren)|zu (?:jedem|allen)|alle gerichte|jedes gericht|alle hauptgerichte|alle menüs|zu den)",
+    r"^(?:(?:immer|jeweils|alles|alle) (?:mit|inkl)|dazu ein|auf wunsch|wahlweise (?:auch )?mit|inkl|inklusive|dazu (?:gibt|reichen|servieren)|zu (?:jedem|allen)|alle gerichte|jedes gericht|alle hauptgerichte|alle menüs|zu den)",
     re.IGNORECASE,
 )
 
