@@ -71,10 +71,16 @@ class _Assembly:
 
     def take_day(self, item: Item) -> None:
         self.finish()
+        self.leave_day()
         self.days = (EVERY_DAY,) if item.every else tuple(item.days or ())
         self.day_line, self.day_used, self.inline, self.dateless = item.line, False, item.inline, item.dateless
         self.day_price = item.entry.price
         self.section, self.label, self.early_price, self.strange = "", None, None, False
+
+    def leave_day(self) -> None:
+        """Ask about a heading with a price that nothing stands below."""
+        if self.day_price and not self.day_used:
+            self.unsure.add(self.day_line)
 
     def take_closed(self, item: Item) -> None:
         self.finish()
@@ -291,5 +297,6 @@ def assemble(items: list[Item], layout: Layout) -> Reading:
     for item in items:
         assembly.take(item)
     assembly.finish()
+    assembly.leave_day()
     closed = tuple(sorted(set(assembly.closed), key=assembly.closed.index))
     return Reading(tuple(assembly.dishes), closed, tuple(sorted(assembly.unsure)))

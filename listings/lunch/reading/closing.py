@@ -16,12 +16,15 @@ OPEN = re.compile(r"\bwieder\b|\bgeöffnet\b|\boffen\b|\böffnen\b|\bvorher\b", 
 CLAUSE = re.compile(r"(?:[,;!]|(?<!\d)\.)(?:\s+|$)|\s[–—-]\s|\s(?=danach\b|dann\b)")
 
 
+SHORT = re.compile(r"\b(Mo|Di|Mi|Do|Fr|Sa|So)\.", re.IGNORECASE)
+
+
 def says_closed(text: str) -> bool:
     return bool(CLOSED.search(text))
 
 
 def closed_clauses(text: str) -> str:
     """The sentence without the clauses that say when it is open again."""
-    clauses = CLAUSE.split(text)
+    clauses = CLAUSE.split(SHORT.sub(r"\1", text))
     kept = [clause for clause in clauses if clause and (CLOSED.search(clause) or not OPEN.search(clause))]
     return " , ".join(kept)

@@ -78,9 +78,10 @@ def read_codes(text: str, legend: Legend) -> Group | None:
     diet: Diet = ""
     unknown = words = codes = 0
     if names_only(text):
+        names = keys_in(text)
         if not named and not surely_declares(text):
-            return None
-        return Group(keys_in(text))
+            return Group(names, unknown=True) if len(names) > 1 and "," in text else None
+        return Group(names)
     for token in filter(None, SPLIT.split(text)):
         if CODE.fullmatch(token):
             meaning = legend.meaning(token)

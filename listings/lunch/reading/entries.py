@@ -12,6 +12,7 @@ from listings.lunch.reading.legend import Legend
 from listings.lunch.reading.marks import ANY, PRICES, Group, Marks
 from listings.lunch.reading.prices import Price, find_prices, without_times
 from listings.lunch.reading.result import Diet
+from listings.lunch.reading.substances import names_only
 from listings.lunch.reading.talk import is_talk
 from listings.lunch.reading.titles import begins_open, tidy
 
@@ -26,6 +27,7 @@ GOES_ON = re.compile(r"[\s,]*(?:(?:mit|ohne|als|auch|statt|zzgl|zuzüglich|plus)
 SIZE_AT_END = re.compile(
     r"[\s,;:(–-]*\b(?:als\s)?(?:kleine?r?|große?r?|kl|gr|groß|normale?|halbe|ganze|small|large|[SML])\.?:?(?:\s(?:portion|port\.))?[\s:]*$", re.IGNORECASE
 )
+BRACKETED = re.compile(r"\(([^()]*)\)")
 SEPARATOR = re.compile(r"\s*(?:[/;|,•·+]|\b(?:oder|und|or|sowie)\b|\s[–—-]\s)\s*")
 
 
@@ -153,6 +155,7 @@ def _entry(piece: str, marks: Marks) -> Entry:
             entry.doubt = True
     if len(own.prices) > 1:
         entry.title = title = tidy(SIZE_AT_END.sub("", body[: match.start()])) if match else title
+    entry.doubt = entry.doubt or any(names_only(inner) for inner in BRACKETED.findall(title))
     from_title, doubt = title_diet(title)
     marked = [*own.diets, *([group.diet] if group.diet else [])]
     entry.diet = "vegan" if "vegan" in marked else marked[0] if marked else label.diet or from_title
