@@ -60,6 +60,23 @@ def add_note(dish: Item, note: Item) -> None:
     dish.entry.diet = dish.entry.diet or note.entry.diet
 
 
+def prices_below(items: list[Item]) -> list[Item]:
+    """The items with prices of a row of their own given to the one dish above them that has none."""
+    kept: list[Item] = []
+    open_dishes: dict[tuple[int, ...], list[Item]] = {}
+    for item in items:
+        if item.days and item.kind is Kind.DISH and item.entry.price is None:
+            open_dishes.setdefault(item.days, []).append(item)
+        if item.days and item.kind is Kind.PRICE:
+            dishes = open_dishes.pop(item.days, [])
+            if len(dishes) == 1:
+                dishes[0].entry.price = item.entry.price
+                dishes[0].unsure = dishes[0].unsure or item.unsure
+                continue
+        kept.append(item)
+    return kept
+
+
 def _cell(number: int, cell: str, head: Head, monday: date, context: Context) -> list[Item]:
     if head.role == "codes":
         group = read_codes(cell, context.legend)

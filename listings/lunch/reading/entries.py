@@ -123,6 +123,10 @@ def _split(text: str) -> list[str]:
 
 def _names(between: str) -> bool:
     """Whether there is a name of a dish between two prices, not only a size."""
+    begin = SEPARATOR.match(ANY.sub(" ", between))
+    first = LETTERS.search(ANY.sub(" ", between), begin.end() if begin else 0)
+    if begin and first and first[0].islower() and begin[0].strip(" ,") in {"oder", "und", "+"}:
+        return False
     words = SIZES.sub(" ", between)
     return bool(LETTERS.search(ANY.sub(" ", words))) and not GOES_ON.match(ANY.sub("", between))
 
@@ -149,7 +153,9 @@ def _entry(piece: str, marks: Marks) -> Entry:
     entry.price_first = bool(PRICES.match(body.lstrip(" -–,.")))
     if (match := PRICES.search(body)) and LETTERS.search(ANY.sub("", body[: match.start()])):
         after = tidy(body[match.end() :])
-        if is_talk(after) and not sounds_like_food(after):
+        if re.match(r"inkl|inklusive|mit\b", after, re.IGNORECASE):
+            entry.doubt = entry.doubt or after.lower().startswith("inkl")
+        elif is_talk(after) and not sounds_like_food(after):
             entry.title = title = tidy(body[: match.start()])
         elif LETTERS.search(after) and not begins_open(after):
             entry.doubt = True

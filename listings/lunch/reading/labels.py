@@ -15,9 +15,10 @@ MENU = re.compile(
 )
 SORT = re.compile(
     r"(?:(?:unser\s|das\s)?(?P<sort>Tagesgericht|Tagesessen|Tagesmenü|Tagesteller|Tagestipp|Tagesempfehlung|Mittagsgericht|Mittagsmenü|Mittagessen|Mittagstisch|Stammessen|Stammgericht|Stamm|Hauptgericht|Hauptspeise|Hauptgang|Hauptmenü"
-    r"|Hauptessen|Normalkost|Vollkost|Fleischgericht|Fleisch|Fischgericht|Fisch|Vegetarisch(?:es)?(?: Gericht| Menü)?|Veggie|Vegan(?:es)?(?: Gericht| Menü)?|Vegi|Veggi|Veg\.|Gericht|Menü|Menu|Essen|Empfehlung|Tipp|Angebot|Auswahl))\s?(?::|\s[–—-]\s|$)\s*",
+    r"|Hauptessen|(?:vegetarische|vegane|fleischlose)\s(?:Alternative|Variante)|Alternative?|Normalkost|Vollkost|Fleischgericht|Fleisch|Fischgericht|Fisch|Vegetarisch(?:es)?(?: Gericht| Menü)?|Veggie|Vegan(?:es)?(?: Gericht| Menü)?|Vegi|Veggi|Veg\.|Gericht|Menü|Menu|Essen|Empfehlung|Tipp|Angebot|Auswahl))\s?(?::|\s[–—-]\s|$)\s*",
     re.IGNORECASE,
 )
+PLAIN = re.compile(r"(?:Tagesgericht|Tagesessen|Tagesmenü|Stammessen|Stammgericht|Mittagsmenü|Mittagsgericht)\s(?=[A-ZÄÖÜ„\"][a-zäöüß])")
 SECTION = re.compile(
     r"(?:unsere?\s|aus\s(?:der|dem)\s|vom\s|für\s(?:den|die)\s)?(?:(?:suppen?|vorspeisen?|hauptgerichte?|hauptspeisen?|hauptgänge|nachspeisen?|nachtisch|desserts?|süßspeisen?|süßes|beilagen|salate|fleischgerichte?|fischgerichte?"
     r"|kleine gerichte|kleinigkeiten|pasta|pizza|pizzen|nudelgerichte|grill|wok|pfanne|mittagsgerichte|tagesgerichte|gerichte|speisen|kleinen hunger|großen hunger|ofen|fleisch|fisch|warme küche"
@@ -50,7 +51,7 @@ def read_label(text: str) -> Label:
         elif match := SORT.match(text, end):
             diet = _diet(match["sort"]) or diet
         else:
-            match = NUMBERS.match(text, end)
+            match = NUMBERS.match(text, end) or PLAIN.match(text, end)
         if not match or match.end() == end:
             break
         end = match.end()

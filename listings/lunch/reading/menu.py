@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from listings.lunch.reading.assembly import assemble
-from listings.lunch.reading.cells import read_row
+from listings.lunch.reading.cells import prices_below, read_row
 from listings.lunch.reading.dates import complete_ranges
 from listings.lunch.reading.entries import Context
 from listings.lunch.reading.items import Item, Kind
@@ -33,6 +33,7 @@ def read_menu(text: str, monday: date) -> Reading:
     if _counts_whole(items):
         context = Context(legend, whole=True)
         items = _items(raw, lines, rows, monday, context)
+    items = prices_below(items)
     return assemble(items, layout_of(items))
 
 

@@ -15,8 +15,9 @@ from listings.lunch.reading.talk import ACCOMPANIES, is_for_all, is_heading, is_
 
 LETTERS = re.compile(r"[^\W\d_]")
 BOUND = re.compile(
-    r"[,;|/•·.!)€–]\s*(?:und\s)?(?:am\s)?(?=[A-ZÄÖÜ])|(?<=\d)\s+(?:und\s)?(?:am\s)?(?=[A-ZÄÖÜ])|:\s+(?=[A-ZÄÖÜ])|\bund\s(?:am\s)?(?=[A-ZÄÖÜ])"
+    r"[,;|/•·.!)€–]\s*(?:und\s)?(?:am\s)?(?=[A-ZÄÖÜ])|(?<=\d)\s+(?:und\s)?(?:am\s)?(?=[A-ZÄÖÜ])|:\s+(?=[A-ZÄÖÜ])|\b(?:und|am|und am)\s(?=[A-ZÄÖÜ])"
 )
+BETWEEN = re.compile(r"[\s,]*\b(?:und|sowie)?\s*(?:am)?\s*$")
 BRACKETED = re.compile(r"\((?:nur |am )?(?P<day>[^()]{2,40})\)")
 TRAILING = re.compile(r"[\s,–-]+(?:nur\s)?(?:am\s)(?P<day>[A-Z][a-zäöü]+)$")
 PROSE = re.compile(
@@ -25,6 +26,7 @@ PROSE = re.compile(
 )
 ALL_MEANT = re.compile(r"gericht|essen\b|menü|mittag|teller\b|speise|lunch|preis|portion|^je\b|^alles\b", re.IGNORECASE)
 MENU_AS_SUCH = re.compile(r"(?:unser\s)?(?:mittags?menü|tages?menü|mittagstisch|mittagessen|tagesessen|menü|menüs|preise?|lunch|business lunch)(?:preis)?\b", re.IGNORECASE)
+FILL = re.compile(r"\b(?:jeweils|immer|nur|mittags|von|ab|bis|Uhr|zwischen|und|am Mittag|heute|mittag)\b", re.IGNORECASE)
 DAYS_OF_WEEK = tuple(range(7))
 
 
@@ -75,7 +77,7 @@ def _segments(text: str, monday: date) -> list[tuple[Days, str]]:
     if found[0].start > 0 and LETTERS.search(text[: found[0].start]) and not _is_opening(text[: found[0].start]):
         return []
     ends = [*(days.start for days in found[1:]), len(text)]
-    parts = [(days, text[days.end : end].strip(" ,;|/•·–-")) for days, end in zip(found, ends, strict=True)]
+    parts = [(days, BETWEEN.sub("", text[days.end : end]).strip(" ,;|/•·–-")) for days, end in zip(found, ends, strict=True)]
     told = [bool(re.search(r"\d", rest)) or says_closed(rest) for _, rest in parts]
     if any(len(rest) < 3 for _, rest in parts) or (sum(told) < len(parts) and len(parts) < 4):
         return []
@@ -83,7 +85,7 @@ def _segments(text: str, monday: date) -> list[tuple[Days, str]]:
 
 
 def _is_opening(text: str) -> bool:
-    return is_heading(text) or is_talk(text) or text.rstrip().endswith(":")
+    return is_heading(text) or is_talk(text) or is_sentence(text) or text.rstrip().endswith(":")
 
 
 def _day_line(number: int, days: Days, rest: str, monday: date, context: Context) -> list[Item]:
@@ -97,7 +99,7 @@ def _day_line(number: int, days: Days, rest: str, monday: date, context: Context
         dateless=days.wrong and not days.named,
         text=rest,
     )
-    bare = without_times(rest).strip(" .,:;–-|/!()")
+    bare = FILL.sub(" ", without_times(rest)).strip(" .,:;–-|/!()")
     if not LETTERS.search(bare) and not re.search(r"\d", bare):
         return [head]
     if says_closed(bare) and not re.search(r"\d[.,]\d\d", bare):

@@ -58,7 +58,7 @@ FILLERS = (
 NAME = re.compile(
     "|".join(f"(?P<k{number}>\\b(?:{words})\\b)" for number, (_, words) in enumerate(NAMES)), re.IGNORECASE
 )
-FILLER = re.compile(rf"\b(?:{FILLERS})\b|[\W\d_]+", re.IGNORECASE)
+FILLER = re.compile(rf"\b(?:{FILLERS})\b|[\W_]+", re.IGNORECASE)
 SURELY = re.compile(
     r"\b(?:gluten\w*|weizen|laktose|schalenfr\w+|sulfite?|schwefeldioxid|krebstiere?|weichtiere?|lupinen?|geschwefelt|konserv\w+|\w*farbstoff\w*|phosphat\w*|\w+mittel|nitrit\w*|\w+verstärker)\b",
     re.IGNORECASE,

@@ -23,6 +23,9 @@ HEADS = (
         r"(?:tages)?(?:gericht|menü|essen|menu|angebot|speise|stammessen|hauptgericht|suppe|dessert|nachspeise|vorspeise|vollkost|hauptgang|wahlessen)e?\s?(?:\d+|[A-F]|I{1,3}|IV)?|bezeichnung|was|gerichte|speisen|dish|meal|fleisch|fisch|beilage",
     ),
 )
+COLUMNS = "   "
+GAP = re.compile(r" {3,}")
+QUOTED = re.compile(r'^"[^"]*","')
 HEAD = [(role, re.compile(words, re.IGNORECASE)) for role, words in HEADS]
 
 
@@ -50,9 +53,9 @@ def read_rows(lines: list[str], monday: date) -> list[Row | None]:
     """For each line the row it is, or None."""
     rows: list[Row | None] = []
     heads: list[Head] = []
-    semicolons = _semicolon_lines(lines)
+    signs = _signs(lines, monday)
     for number, line in enumerate(lines):
-        cells = split_cells(line, semicolons=number in semicolons)
+        cells = split_cells(line, sign=signs.get(number, ""))
         if len(cells) < 2:
             if line.strip() and not set(line.strip()) <= set("-=_*|+ :"):
                 heads = heads if any(head.days or head.role for head in heads) and not cells else heads
@@ -68,39 +71,45 @@ def read_rows(lines: list[str], monday: date) -> list[Row | None]:
     return rows
 
 
-def split_cells(line: str, *, semicolons: bool) -> list[str]:
+def split_cells(line: str, *, sign: str) -> list[str]:
     """The cells of a line; one or none if it is no row."""
     stripped = line.strip(" >")
     if "\t" in line:
         cells = [cell.strip() for cell in line.rstrip().split("\t")]
     elif "|" in stripped:
         cells = [cell.strip() for cell in stripped.strip("|").split("|")]
-    elif semicolons or re.match(r'^"[^"]*","', stripped):
-        delimiter = ";" if semicolons else ","
-        try:
-            cells = [cell.strip() for row in csv.reader([stripped], delimiter=delimiter) for cell in row]
-        except csv.Error:
-            cells = [cell.strip() for cell in stripped.split(delimiter)]
+    elif sign == COLUMNS:
+        cells = [cell.strip() for cell in GAP.split(line.rstrip())]
+    elif sign:
+        cells = [cell.strip() for cell in _split_quoted(stripped, sign)]
     else:
         return []
     return cells if sum(bool(cell) for cell in cells) > 1 else []
 
 
-def _semicolon_lines(lines: list[str]) -> set[int]:
-    """Lines with as many semicolons as a neighbour, two at least."""
-    counts = [len(_split_quoted(line)) - 1 if ";" in line else 0 for line in lines]
-    found: set[int] = set()
-    for number in range(len(lines) - 1):
-        if counts[number] >= 2 and counts[number] == counts[number + 1]:
-            found |= {number, number + 1}
+def _signs(lines: list[str], monday: date) -> dict[int, str]:
+    """What parts the cells of lines without tabs and strokes; counted alike in neighbours, or below a row of heads."""
+    found: dict[int, str] = {}
+    for sign, least in ((";", 3), (COLUMNS, 3)):
+        counts = [len(_split_quoted(line, sign)) if sign in line or GAP.search(line) else 0 for line in lines]
+        for number in range(len(lines) - 1):
+            if counts[number] >= least and counts[number] == counts[number + 1]:
+                found |= {number: sign, number + 1: sign}
+    commas = False
+    for number, line in enumerate(lines):
+        commas = bool(line.strip()) and (commas or _are_heads(line.split(","), monday))
+        if commas or QUOTED.match(line):
+            found[number] = ","
     return found
 
 
-def _split_quoted(line: str) -> list[str]:
+def _split_quoted(line: str, sign: str) -> list[str]:
+    if sign == COLUMNS:
+        return GAP.split(line.strip())
     try:
-        return next(iter(csv.reader([line], delimiter=";")), [])
+        return next(iter(csv.reader([line], delimiter=sign)), [])
     except csv.Error:
-        return line.split(";")
+        return line.split(sign)
 
 
 def _heads(cells: list[str], monday: date) -> list[Head]:
@@ -111,6 +120,12 @@ def _heads(cells: list[str], monday: date) -> list[Head]:
     if len(told) < filled or filled < 2 or days == 1:
         return []
     return [head or Head() for head in heads]
+
+
+def _are_heads(cells: list[str], monday: date) -> bool:
+    """Whether the cells can be nothing but heads of columns."""
+    heads = _heads(cells, monday)
+    return len(heads) >= 3 and any(head.role == "price" for head in heads) and not any(head.days for head in heads)
 
 
 def _head(cell: str, monday: date) -> Head | None:

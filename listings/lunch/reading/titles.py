@@ -8,6 +8,7 @@ from listings.lunch.reading.result import LONGEST_TITLE
 EDGES = " \t,;:–—-|/·•*=~_.>#\\&+"
 QUOTES = {"„": '“”"', "“": "”“", '"': '"', "»": "«", "«": "»", "'": "'", "‚": "‘’'", "‘": "’", "’": "’"}
 SPACED = re.compile(r"\s+([,;!?)])(?=\s|$|[,;!?)])|\s+\.(?=\s|$)")
+APART = re.compile(r"\s*(?P<before>[,;])?(?:\s*[–—|·•-])?(?:\s*[\ue000-\uf7cf])+\s*(?P<after>[,;–—|·•-](?=\s))?\s*")
 EMPTY = re.compile(r"\(\s*[,;.:/-]?\s*\)|\[\s*\]|\{\s*\}")
 ACCENTS = re.compile(r"\s([·•|])\s?(?=$|[·•|])")
 BROKEN = re.compile(r"[^\W\d_]-$")
@@ -25,6 +26,7 @@ BEGINS_OPEN = re.compile(
 def tidy(text: str) -> str:
     """The words without signs, edges, empty brackets and quotes around the whole."""
     signs = bool(ANY.search(text))
+    text = APART.sub(_apart, text)
     text = " ".join(ANY.sub(" ", text).split())
     text = " ".join(EMPTY.sub(" ", text).split())
     if signs:
@@ -38,6 +40,11 @@ def tidy(text: str) -> str:
     if text.count("(") == text.count(")") + 1 and text.endswith("("):
         text = _edges(text[:-1])
     return f"{text}-" if broken else text
+
+
+def _apart(match: re.Match[str]) -> str:
+    """What stands for signs between two parts of a name: a comma where commas were on both sides, else a blank."""
+    return ", " if match["before"] == "," == match["after"] else f"{match['before'] or ''} " if match["after"] else match[0]
 
 
 def _edges(text: str) -> str:
