@@ -1,0 +1,206 @@
+"""Codes of allergens and additives beside a dish: in brackets, raised, loose at the end, or in words."""
+
+import re
+
+from listings.lunch.reading.diets import word_diet
+from listings.lunch.reading.legend import Legend
+from listings.lunch.reading.marks import Group, Marks
+from listings.lunch.reading.result import Diet
+from listings.lunch.reading.substances import keys_in, names_only, surely_declares
+
+BRACKETS = re.compile(r"\(([^()\[\]]{0,120})\)|\[([^()\[\]]{0,120})\]|\{([^{}]{0,120})\}")
+SPLIT = re.compile(r"[\s,;/+&|·.]+")
+CODE = re.compile(r"[A-Za-z]\d{0,2}|\d{1,2}[a-z]?")
+RUN = re.compile(r"[A-Z]{2,12}|[a-z]{3,12}|(?:[A-Za-z]\d?){2,12}")
+NO_RUNS = {
+    "bio",
+    "bei",
+    "ab",
+    "an",
+    "in",
+    "im",
+    "am",
+    "dem",
+    "den",
+    "ein",
+    "eil",
+    "bgn",
+    "agb",
+    "ddr",
+    "tk",
+    "kl",
+    "gr",
+    "de",
+    "en",
+    "eu",
+}
+NAMED = re.compile(
+    r"\b(?:enthält|enth\.|contains|(?:enthaltene )?allergene?(?: ?(?:und|/|&) ?zusatzstoffe)?|allergen(?:kennzeichnung|info(?:rmation)?)?|all\.|zusatzstoffe?|zus\.|zusatz|kennz(?:eichnung)?\.?)\s?:?\s?(?=[\w(-])",
+    re.IGNORECASE,
+)
+TAIL = re.compile(
+    r"(?:enthält|enth\.|contains|(?:enthaltene )?allergene?(?: ?(?:und|/|&) ?zusatzstoffe)?|allergen(?:kennzeichnung|info(?:rmation)?)?|all\.|zusatzstoffe?|zus\.)\s?:?\s",
+    re.IGNORECASE,
+)
+NOTHING = re.compile(
+    r"[(\[]?\s?\b(?:(?:enthält\s)?keine\s(?:\w+pflichtigen\s)?(?:allergene|zusatzstoffe|zutaten)(?:\s?(?:und|,|/|oder)\s?(?:keine\s)?(?:allergene|zusatzstoffe))?|ohne\sallergene(?:\s(?:und|,)\szusatzstoffe)?|allergenfrei"
+    r"|(?:allergene|zusatzstoffe)\s?:\s?(?:keine|-|–|ohne|/)|no allergens)(?!\w)\s?[)\]]?",
+    re.IGNORECASE,
+)
+TRACES = re.compile(r"\bspuren\b", re.IGNORECASE)
+RAISED = {"⁰": "0", "¹": "1", "²": "2", "³": "3", "⁴": "4", "⁵": "5", "⁶": "6", "⁷": "7", "⁸": "8", "⁹": "9"} | dict(
+    zip("ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺ", "abcdefghijklmnABDEGHIJKLMN", strict=True)
+)
+RAISED_RUN = re.compile("[{0}](?:[\\s,;⁾⁽]{{0,2}}[{0}])*".format("".join(RAISED)))
+AREA = re.compile(r"(?<![\w])(?:c|m|k|d)?m[²³]")
+SINGLE = r"(?:[A-Na-nOPRopr]\d?|\d{1,2})"
+LOOSE_END = re.compile(
+    r"(?:^|(?<=[\s\ue000-\uf7cf*]))(?P<codes>[A-Za-z]\d?(?:\s?[,;/+]\s?|\s)?(?:(?:[A-Za-z]\d?|\d{1,2})(?:\s?[,;/+]\s?|\s))*(?:[A-Za-z]\d?|\d{1,2})|[A-Za-z]\d|\d{1,2}(?:\s?[,;/]\s?(?:\d{1,2}|[A-Za-z]\d?))+)$"
+)
+LOOSE_START = re.compile(
+    r"(?P<codes>(?:[A-Za-z]\d?|\d{1,2})(?:(?:\s?[,;/+]\s?|\s)(?:[A-Za-z]\d?|\d{1,2}))*)(?=$|[\s.]*$)"
+)
+RUN_END = re.compile(r"(?:^|(?<=\s))(?P<codes>[A-Z]{2,8})$")
+BRACKETED_NUMBERS = re.compile(r"(?<=\S)\s?(?<![\d])\d{1,2}\)(?:\s?,?\s?\d{1,2}\))*")
+FOOTNOTES = re.compile(r"\*\s?(\d{1,2}(?:\s?,\s?\d{1,2})*)(?![\d,.])")
+
+
+def read_codes(text: str, legend: Legend) -> Group | None:
+    """A list of codes or of names of substances; None if it is something else."""
+    text = text.strip(" .,;:")
+    if not text:
+        return None
+    if NOTHING.fullmatch(text):
+        return Group(nothing=True)
+    named = bool(NAMED.search(text))
+    text = NAMED.sub(" ", text)
+    keys: list[str] = []
+    diet: Diet = ""
+    unknown = words = codes = 0
+    if names_only(text):
+        names = keys_in(text)
+        if not named and not surely_declares(text):
+            return Group(names, unknown=True) if len(names) > 1 and "," in text else None
+        return Group(names)
+    for token in filter(None, SPLIT.split(text)):
+        if CODE.fullmatch(token):
+            meaning = legend.meaning(token)
+            codes += 1
+            if meaning is None and token in {"v", "V"}:
+                diet = "vegetarian"
+            elif meaning is None:
+                unknown += 1
+            else:
+                keys += meaning.keys
+                diet = meaning.diet or diet
+        elif other := word_diet(token):
+            diet = other
+        elif names_only(token):
+            words += 1
+            keys += keys_in(token)
+        elif (run := _run(token, legend)) is not None:
+            codes += 1
+            keys += run.keys
+            unknown += run.unknown
+        elif token.lower() in {"und", "u", "-"}:
+            continue
+        elif named and words + codes:
+            unknown += 1
+        else:
+            return None
+    if not codes and not named:
+        return None
+    return Group(tuple(dict.fromkeys(keys)), diet, bool(unknown))
+
+
+def _run(token: str, legend: Legend) -> Group | None:
+    """Codes without anything between them: ACGM, a1cg."""
+    if not RUN.fullmatch(token) or token.lower() in NO_RUNS:
+        return None
+    parts = re.findall(r"[A-Za-z]\d?", token)
+    letters = [part.lower() for part in parts]
+    if letters != sorted(letters) or len(set(letters)) < len(letters):
+        return None
+    meanings = [legend.meaning(part) for part in parts]
+    known = [meaning for meaning in meanings if meaning]
+    strange = [part for part, meaning in zip(parts, meanings, strict=True) if meaning is None]
+    if len(known) * 2 < len(parts) or any(part.lower() not in "opr" for part in strange):
+        return None
+    return Group(tuple(key for meaning in known for key in meaning.keys), unknown=bool(strange))
+
+
+def mark_codes(text: str, legend: Legend, marks: Marks) -> str:
+    """The text with signs where surely recognisable codes stood: brackets, raised, "1) 5)", behind "enthält"."""
+    text = NOTHING.sub(lambda match: marks.group(Group(nothing=True)), text)
+    text = BRACKETS.sub(lambda match: _bracket(match, legend, marks), text)
+    text = AREA.sub(lambda match: match[0].replace("²", "2").replace("³", "3"), text)
+    text = RAISED_RUN.sub(lambda match: _raised(match, legend, marks), text)
+    text = FOOTNOTES.sub(lambda match: _listed(match[0], match[1], legend, marks), text)
+    text = BRACKETED_NUMBERS.sub(lambda match: _listed(match[0], match[0].replace(")", " "), legend, marks), text)
+    return _tail(text, legend, marks)
+
+
+def _bracket(match: re.Match[str], legend: Legend, marks: Marks) -> str:
+    inner = match[1] or match[2] or match[3] or ""
+    if diet := word_diet(inner.strip(" .")) if legend.meaning(inner.strip()) is None else "":
+        return marks.diet(diet)
+    group = read_codes(inner, legend)
+    return marks.group(group) if group else match[0]
+
+
+def _raised(match: re.Match[str], legend: Legend, marks: Marks) -> str:
+    plain = "".join(RAISED.get(character, " ") for character in match[0])
+    return _listed(match[0], plain, legend, marks)
+
+
+def _listed(whole: str, codes: str, legend: Legend, marks: Marks) -> str:
+    group = read_codes(codes, legend)
+    return marks.group(group) if group else whole
+
+
+def _tail(text: str, legend: Legend, marks: Marks) -> str:
+    """ "enthält Weizen, Ei" up to the next sign or the end."""
+    match = TAIL.search(text)
+    if match is None:
+        return text
+    end = next((place for place in range(match.end(), len(text)) if "\ue000" <= text[place] <= "\uf7cf"), len(text))
+    phrase = text[match.end() : end]
+    price = re.search(r"\s(?:[–-]\s)?(?:€\s?)?\d{1,3}[.,]\d\d(?!\d)", phrase)
+    if price:
+        end = match.end() + price.start()
+        phrase = text[match.end() : end]
+    if TRACES.search(phrase):
+        group: Group | None = Group(unknown=True)
+    else:
+        group = read_codes(match[0] + phrase, legend)
+    if group is None:
+        return text
+    return text[: match.start()] + marks.group(group) + _tail(text[end:], legend, marks)
+
+
+def mark_loose(text: str, legend: Legend, marks: Marks) -> str:
+    """The text with signs for codes that only blanks set apart, at the end of what comes before a price or after it."""
+    pieces = re.split(r"([\ue000-\uf7cf])", text)
+    for index in range(0, len(pieces), 2):
+        pieces[index] = _loose(pieces[index], index > 0, legend, marks)
+    return "".join(pieces)
+
+
+def _loose(piece: str, after_sign: bool, legend: Legend, marks: Marks) -> str:
+    body = piece.rstrip(" ,;:–-·|•*/.")
+    if (
+        after_sign
+        and (match := LOOSE_START.fullmatch(body.strip(" ,;:–-·|•*/")))
+        and (group := read_codes(match["codes"], legend))
+    ):
+        return " " + marks.group(group)
+    if (match := LOOSE_END.search(body[-80:])) or (match := RUN_END.search(body[-80:])):
+        codes = match["codes"]
+        if len(codes) <= 2 and not re.fullmatch(r"[a-nA-N]\d", codes):
+            return piece
+        if match.re is RUN_END and (_run(codes, legend) is None or body.isupper()):
+            return piece
+        group = read_codes(codes, legend)
+        if group and (group.keys or group.diet):
+            return body[: len(body) - len(codes)] + marks.group(group)
+    return piece

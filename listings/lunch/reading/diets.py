@@ -1,0 +1,63 @@
+"""Marks and words for vegetarian and vegan dishes."""
+
+import re
+
+from listings.lunch.reading.lines import CIRCLED_V, PLANTS
+from listings.lunch.reading.marks import ANY, Marks
+from listings.lunch.reading.result import Diet
+
+WORDS: dict[str, Diet] = {
+    "v": "vegetarian", "veg": "vegetarian", "veg.": "vegetarian", "veget": "vegetarian", "veget.": "vegetarian", "vegetarisch": "vegetarian",
+    "veggie": "vegetarian", "vegetarian": "vegetarian", "fleischlos": "vegetarian", "vegan": "vegan", "vg": "vegan", "vegan!": "vegan", "ve": "vegan",
+}  # fmt: skip
+SIGNS = re.compile("[" + "".join(PLANTS) + CIRCLED_V + "]")
+OPTIONAL = re.compile(
+    r"\b(?:auch|wunsch|oder|wahlweise|möglich|optional|gerne|nicht|nicht ganz|alternativ|bei bedarf|erhältlich|machbar|lieber|statt|vegan\?)\b",
+    re.IGNORECASE,
+)
+ADJECTIVE = re.compile(r"\b(?P<word>vegan|vegetarisch|veget)(?:e[rsnm]?)?\b", re.IGNORECASE)
+VEGGIE = re.compile(r"\bveggie|\bveganer?\w+|\bvegetarier", re.IGNORECASE)
+AT_END = re.compile(
+    r"(?P<before>^|[\s,;:–|(·•/*-]|[\ue000-\uf7cf])(?P<word>V|VEG|vegetarisch|vegan|fleischlos|VG|veggie)\)?[\s.!,;|–-]*$",
+    re.IGNORECASE,
+)
+APART = re.compile(r"(?:[,;:–|·•/*(-]\s?|[\ue000-\uf7cf]\s?|^)$")
+
+
+def word_diet(word: str) -> Diet:
+    """The diet a word on its own stands for, "" for any other."""
+    return WORDS.get(word.strip().lower(), "")
+
+
+def mark_signs(text: str, marks: Marks) -> str:
+    """The text with signs where plants and Ⓥ stood."""
+    return SIGNS.sub(lambda match: marks.diet("vegan" if match[0] == CIRCLED_V else "vegetarian"), text)
+
+
+def mark_words(text: str, marks: Marks) -> tuple[str, bool]:
+    """Signs where V, "vegan" and the like stand apart at the end or before a sign; and whether one may be part of the title."""
+    pieces = re.split(r"([\ue000-\uf7cf])", text)
+    doubt = False
+    for index in range(0, len(pieces), 2):
+        match = AT_END.search(pieces[index])
+        if match is None or (len(match["word"]) == 1 and not match["word"].isupper()):
+            continue
+        before = pieces[index][: match.end("before")]
+        if OPTIONAL.search(before[-30:]):
+            continue
+        apart = bool(APART.search(before)) or match["word"].isupper() or (index > 0 and not before.strip())
+        doubt = doubt or not apart
+        pieces[index] = before + marks.diet(WORDS[match["word"].lower()])
+    return "".join(pieces), doubt
+
+
+def title_diet(title: str) -> tuple[Diet, bool]:
+    """The diet the words of a title set, and whether they leave a doubt."""
+    if VEGGIE.search(title) and not ADJECTIVE.search(title):
+        return ("vegan" if "vegan" in title.lower() else "vegetarian"), True
+    match = ADJECTIVE.search(title)
+    if match is None or OPTIONAL.search(title[max(0, match.start() - 40) : match.end() + 20]):
+        return "", False
+    diet: Diet = "vegan" if match["word"].lower() == "vegan" else "vegetarian"
+    before = ANY.sub("", title[: match.start()]).strip()
+    return diet, bool(re.search(r"\b(?:mit|und|dazu|an|auf|in|zu)\s*(?:\w+\s)?$", before, re.IGNORECASE))

@@ -1,0 +1,132 @@
+"""The text's own explanation of its codes: "A = Gluten (Weizen)", "1) mit Konservierungsstoff  2) mit Farbstoff"."""
+
+import re
+from dataclasses import dataclass, field
+
+from listings.lunch.reading.keys import KEYS
+from listings.lunch.reading.result import Diet
+from listings.lunch.reading.substances import keys_in, names_only
+
+CODE = r"(?:[A-Za-z]\d{0,2}|\d{1,2}[a-z]?)"
+ENTRY = re.compile(rf"(?<![\w.,])\(?(?P<code>{CODE})(?P<sign>\s?[=:]\s?|\)\s?|\s?[–-]\s|\.\s|\s)(?=[^\W\d_])")
+WORDS = re.compile(r"[^\W\d_]+")
+OTHER_MEANINGS: dict[str, Diet] = {
+    "vegetarisch": "vegetarian", "vegetarian": "vegetarian", "veggie": "vegetarian", "fleischlos": "vegetarian", "vegan": "vegan",
+}  # fmt: skip
+MEAT = re.compile(
+    r"\b(?:schweine?(?:fleisch)?|rind(?:fleisch|er)?|geflügel(?:fleisch)?|huhn|hähnchen|pute|lamm(?:fleisch)?|wild(?:fleisch)?|kalb(?:fleisch)?"
+    r"|alkohol|knoblauch|scharf|regional|bio|gelatine|hausgemacht|halal|ohne|tk|pork|beef|chicken|fleisch|ziege|pferd)\b",
+    re.IGNORECASE,
+)
+ABOUT = re.compile(
+    r"die|unsere|kennzeichnung\w*|legende|erklärung\w*|hinweise?|\w*allergene?|allergen\w*|zusatzstoff\w*|und|der|information(?:en)?|enthaltene"
+    r"|liste|deklaration\w*|inhaltsstoffe|gesetzliche|zu|den|von|kennzeichnungspflichtige\w*|sowie",
+    re.IGNORECASE,
+)
+PRICED = re.compile(r"\d[.,]\d\d(?!\d)|€")
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a code stands for. Meat and the like stand for nothing of ours."""
+
+    keys: tuple[str, ...]
+    diet: Diet = ""
+
+
+@dataclass
+class Legend:
+    """The meanings of codes; those of the project where the text has none of its own for that kind of code."""
+
+    own: dict[str, Meaning] = field(default_factory=dict)
+    lines: set[int] = field(default_factory=set)
+
+    def meaning(self, code: str) -> Meaning | None:
+        """None for a code that means nothing here."""
+        if meaning := self.own.get(code) or self.own.get(code.lower()) or self.own.get(code.upper()):
+            return meaning
+        if any(known[0].isdigit() == code[0].isdigit() for known in self._substances()):
+            return None
+        key = KEYS.get(code.lower())
+        return Meaning((key,)) if key else None
+
+    def _substances(self) -> list[str]:
+        return [code for code, meaning in self.own.items() if meaning.keys]
+
+
+def read_legend(lines: list[str]) -> Legend:
+    """The legend among the lines, numbered from 1. An entry of "1 Weizen" counts where at least three lines are so."""
+    legend = Legend()
+    spare: dict[int, dict[str, Meaning]] = {}
+    for number, line in enumerate(lines, start=1):
+        entries, signed = _entries(line)
+        if entries and (signed or len(entries) > 1):
+            legend.own |= entries
+            legend.lines.add(number)
+        elif entries:
+            spare[number] = entries
+        elif is_introduction(line) or (
+            number - 1 in legend.lines
+            and names_only(line)
+            and not line[:1].isdigit()
+            and not is_introduction(lines[number - 2])
+        ):
+            legend.lines.add(number)
+    if len(spare) >= 3 or legend.own:
+        for number, entries in spare.items():
+            legend.own |= entries
+            legend.lines.add(number)
+    return legend
+
+
+def is_introduction(line: str) -> bool:
+    """Whether the line only says that codes are explained: "Allergene:", "Kennzeichnung der Zusatzstoffe"."""
+    words = WORDS.findall(line)
+    return (
+        0 < len(words) <= 8
+        and all(ABOUT.fullmatch(word) for word in words)
+        and bool(re.search(r"allerg|zusatz|kennz|legend|dekl", line.lower()))
+    )
+
+
+def _entries(line: str) -> tuple[dict[str, Meaning], bool]:
+    """Codes a line explains, if it does nothing else; and whether a sign such as "=" stands between them."""
+    if PRICED.search(line):
+        return {}, False
+    found = list(ENTRY.finditer(line))
+    found = [match for match, phrase in _phrases(line, found) if _meaning(phrase)]
+    if not found:
+        return {}, False
+    before = line[: found[0].start()].strip(" (")
+    if before and not is_introduction(before) and not before.endswith((":", ",", ";", ")")):
+        return {}, False
+    if before and len(before) > 60:
+        return {}, False
+    entries = {}
+    for match, phrase in _phrases(line, found):
+        meaning = _meaning(phrase)
+        if meaning is None:
+            return {}, False
+        entries[match["code"]] = meaning
+    signed = all(match["sign"].strip() in {"=", ":"} for match in found)
+    substances = any(meaning.keys for meaning in entries.values())
+    return (entries, signed) if signed or substances else ({}, False)
+
+
+def _phrases(line: str, codes: list[re.Match[str]]) -> list[tuple[re.Match[str], str]]:
+    """Each code with the words up to the next."""
+    ends = [*(match.start() for match in codes[1:]), len(line)]
+    return [(match, line[match.end() : end]) for match, end in zip(codes, ends, strict=False)]
+
+
+def _meaning(phrase: str) -> Meaning | None:
+    phrase = phrase.strip(" ,;.|/()")
+    if names_only(phrase):
+        return Meaning(keys_in(phrase))
+    words = [word.lower() for word in WORDS.findall(phrase)]
+    for word in words[:2]:
+        if word in OTHER_MEANINGS:
+            return Meaning((), OTHER_MEANINGS[word])
+    if len(words) <= 3 and MEAT.search(phrase):
+        return Meaning(())
+    return None

@@ -1,0 +1,53 @@
+"""The lines of a pasted text without what only decorates it."""
+
+import re
+import unicodedata
+
+LONGEST_TEXT = 20_000  # characters; more is not read
+LONGEST_LINE = 3_000  # characters; no landlord's line is longer
+
+PLANTS = {"🌱", "🌿", "🥕"}
+CIRCLED_V = "Ⓥ"
+KEYCAP = re.compile(r"([0-9])\ufe0f?\u20e3")
+QUOTED = re.compile(r"^(?:\s?>)+\s?")
+BULLETS = " •·▪◦‣►>~–—*_-→✓=:,;."
+HEADING = re.compile(r"^#{1,6} +")
+BOLD = re.compile(r"(\*{1,3}|_{1,2})(?=\S)([^*_\t|]{1,200}?)(?<=\S)\1(?!\w)")
+LEADERS = re.compile(r"[._…·]{3,}|(?:\. ){3,}\.?|…")
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines as a person counts them, in composed letters, without characters that cannot be seen."""
+    text = KEYCAP.sub(r"\1) ", text[:LONGEST_TEXT].replace("\r\n", "\n").replace("\r", "\n"))
+    text = "".join(map(_seen, unicodedata.normalize("NFC", text)))
+    return text.split("\n")
+
+
+def _seen(character: str) -> str:
+    if character in "\n\t" or character in PLANTS or character == CIRCLED_V:
+        return character
+    category = unicodedata.category(character)
+    if category in {"Cf", "Co", "Cs", "Cn"} or "\ufe00" <= character <= "\ufe0f":
+        return ""
+    if category in {"Zs", "Zl", "Zp", "Cc", "Me"} or (category == "So" and character not in "°®©"):
+        return " "
+    if "\U0001f3fb" <= character <= "\U0001f3ff":
+        return " "
+    return character
+
+
+def plain(line: str) -> str:
+    """The line without marks of quoted mail, bullets, bold print and leaders; runs of blanks become one."""
+    line = QUOTED.sub("", line)
+    line = BOLD.sub(r"\2", line)
+    line = LEADERS.sub(" ", line)
+    line = " ".join(line.split())
+    if not has_words(line):
+        return ""
+    line = HEADING.sub("", line.lstrip(BULLETS))
+    return line.lstrip("»" + BULLETS) if "«" not in line else line
+
+
+def has_words(text: str) -> bool:
+    """Whether there is a letter or digit at all: rows of dashes and stars say nothing."""
+    return any(character.isalnum() or character in "?€" for character in text)

@@ -1,0 +1,67 @@
+"""Reading a pasted menu from beginning to end."""
+
+import re
+from datetime import date
+
+from listings.lunch.reading.assembly import assemble
+from listings.lunch.reading.cells import prices_below, read_row
+from listings.lunch.reading.dates import complete_ranges
+from listings.lunch.reading.entries import Context
+from listings.lunch.reading.items import Item, Kind
+from listings.lunch.reading.layout import layout_of
+from listings.lunch.reading.legend import read_legend
+from listings.lunch.reading.lines import LONGEST_LINE, has_words, plain, split_lines
+from listings.lunch.reading.result import Reading
+from listings.lunch.reading.sentences import read_line
+from listings.lunch.reading.tables import Row, read_rows
+
+HASHTAGS = re.compile(r"^\s*#\w")
+
+
+def read_menu(text: str, monday: date) -> Reading:
+    """What the menu says for the week that begins on `monday`, a date in Europe/Berlin.
+
+    Never raises: what cannot be understood is among the lines to ask about. Takes time in proportion to the text,
+    of which the first 20,000 characters count.
+    """
+    raw = split_lines(text)
+    lines = [complete_ranges(plain(line)) if len(line) <= LONGEST_LINE else "" for line in raw]
+    legend = read_legend(lines)
+    rows = read_rows([line if len(line) <= LONGEST_LINE else "" for line in raw], monday)
+    context = Context(legend)
+    items = _items(raw, lines, rows, monday, context)
+    if _counts_whole(items):
+        context = Context(legend, whole=True)
+        items = _items(raw, lines, rows, monday, context)
+    items = prices_below(items)
+    return assemble(items, layout_of(items))
+
+
+def _items(raw: list[str], lines: list[str], rows: list[Row | None], monday: date, context: Context) -> list[Item]:
+    items: list[Item] = []
+    for number, (written, line, row) in enumerate(zip(raw, lines, rows, strict=True), start=1):
+        if len(written) > LONGEST_LINE:
+            items.append(Item(Kind.ASK, number))
+        elif number in context.legend.lines:
+            items.append(Item(Kind.TALK, number))
+        elif not line or not has_words(line):
+            items.append(Item(Kind.BLANK, number))
+        elif HASHTAGS.match(written):
+            items.append(Item(Kind.TALK, number))
+        elif row is not None and _is_row(row, monday):
+            items += read_row(number, row, monday, context)
+        else:
+            items += read_line(number, line, monday, context)
+    return items
+
+
+def _is_row(row: Row, monday: date) -> bool:
+    return True
+
+
+def _counts_whole(items: list[Item]) -> bool:
+    """Whether every dish of a day ends in a whole number or has a price, and at least two end so."""
+    dishes = [item for item in items if item.kind is Kind.DISH]
+    bare = sum(item.entry.bare for item in dishes)
+    priced = sum(item.entry.price is not None and not item.entry.bare for item in dishes)
+    return bare >= 2 and bare + priced == len(dishes)

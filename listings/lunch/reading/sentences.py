@@ -1,0 +1,229 @@
+"""What a plain line is: a day, dishes, talk, or something to ask about."""
+
+import re
+from datetime import date
+
+from listings.lunch.reading.closing import NOT_WHOLE, WHOLE_WEEK, closed_clauses, says_closed
+from listings.lunch.reading.dates import find_dates, other_week
+from listings.lunch.reading.days import Days, closing_days, days_at
+from listings.lunch.reading.entries import Context, Entry, keep_label, read_entries
+from listings.lunch.reading.food import sounds_like_food
+from listings.lunch.reading.items import Item, Kind
+from listings.lunch.reading.labels import is_section, section_diet
+from listings.lunch.reading.prices import without_times
+from listings.lunch.reading.talk import ACCOMPANIES, is_for_all, is_heading, is_sentence, is_talk, leaves_open
+
+LETTERS = re.compile(r"[^\W\d_]")
+BOUND = re.compile(
+    r"[,;|/•·.!)€–]\s*(?:und\s)?(?:am\s)?(?=[A-ZÄÖÜ])|(?<=\d)\s+(?:und\s)?(?:am\s)?(?=[A-ZÄÖÜ])|:\s+(?=[A-ZÄÖÜ])|\b(?:und|am|und am)\s(?=[A-ZÄÖÜ])"
+)
+BETWEEN = re.compile(r"[\s,]*\b(?:und|sowie)?\s*(?:am)?\s*$")
+BRACKETED = re.compile(r"\((?:nur |am )?(?P<day>[^()]{2,40})\)")
+TRAILING = re.compile(r"[\s,–-]+(?:nur\s)?(?:am\s)(?P<day>[A-Z][a-zäöü]+)$")
+PROSE = re.compile(
+    r"^(?:(?:gibt(?:'s|s)?|gibt es|servieren|kochen|haben|bieten|steht|kommt|freut euch|machen|ist|heißt es)\s(?:wir\s|es\s|bei uns\s|dann\s|euch\s|ihnen\s|auf\s|an\s)*)",
+    re.IGNORECASE,
+)
+ALL_MEANT = re.compile(r"gericht|essen\b|menü|mittag|teller\b|speise|lunch|preis|portion|^je\b|^alles\b", re.IGNORECASE)
+MENU_AS_SUCH = re.compile(r"(?:unser\s)?(?:mittags?menü|tages?menü|mittagstisch|mittagessen|tagesessen|menü|menüs|preise?|lunch|business lunch)(?:preis)?\b", re.IGNORECASE)
+FILL = re.compile(r"\b(?:jeweils|immer|nur|mittags|von|ab|bis|Uhr|zwischen|und|am Mittag|heute|mittag)\b", re.IGNORECASE)
+DAYS_OF_WEEK = tuple(range(7))
+
+
+def read_line(number: int, text: str, monday: date, context: Context) -> list[Item]:
+    """The items of a plain line, cleaned, that is not blank and no row of a table."""
+    if says_closed(text) and (items := _closed(number, text, monday, context)):
+        return items
+    segments = _segments(text, monday)
+    if len(segments) > 1:
+        return [item for days, rest in segments for item in _day_line(number, days, rest, monday, context)]
+    days = days_at(text, monday)
+    if days is None:
+        return _dayless(number, text, monday, context)
+    return _day_line(number, days, text[days.end :], monday, context)
+
+
+def _closed(number: int, text: str, monday: date, context: Context) -> list[Item]:
+    entries = read_entries(text, context)
+    if any(entry.price and not entry.bare for entry in entries):
+        return []
+    if NOT_WHOLE.search(without_times(text)) and not re.search(r"mittags|ganzt", text, re.IGNORECASE):
+        return [Item(Kind.ASK, number, text=text)]
+    clauses = closed_clauses(text)
+    if not says_closed(clauses):
+        return [Item(Kind.ASK, number, text=text)]
+    if WHOLE_WEEK.search(clauses):
+        return [Item(Kind.CLOSED, number, days=DAYS_OF_WEEK, text=text)]
+    days, named = closing_days(clauses, monday)
+    heading = days_at(text, monday)
+    wrong = bool(heading and heading.wrong and heading.named and len(heading.days) == 1)
+    if wrong and heading:
+        days = heading.days
+    return [Item(Kind.CLOSED, number, days=days if named else None, unsure=wrong, text=text)]
+
+
+def _segments(text: str, monday: date) -> list[tuple[Days, str]]:
+    """The days of a line that holds several, each with what follows it; less than two if it does not."""
+    found: list[Days] = []
+    places = [0, *(match.end() for match in BOUND.finditer(text))]
+    for place in places:
+        if found and place < found[-1].end:
+            continue
+        days = days_at(text, monday, position=place, introduced=place == 0)
+        if days and (days.end < len(text)):
+            found.append(days)
+    if len(found) < 2:
+        return []
+    if found[0].start > 0 and LETTERS.search(text[: found[0].start]) and not _is_opening(text[: found[0].start]):
+        return []
+    ends = [*(days.start for days in found[1:]), len(text)]
+    parts = [(days, BETWEEN.sub("", text[days.end : end]).strip(" ,;|/•·–-")) for days, end in zip(found, ends, strict=True)]
+    told = [bool(re.search(r"\d", rest)) or says_closed(rest) for _, rest in parts]
+    if any(len(rest) < 3 for _, rest in parts) or (sum(told) < len(parts) and len(parts) < 4):
+        return []
+    return parts
+
+
+def _is_opening(text: str) -> bool:
+    return is_heading(text) or is_talk(text) or is_sentence(text) or text.rstrip().endswith(":")
+
+
+def _day_line(number: int, days: Days, rest: str, monday: date, context: Context) -> list[Item]:
+    """The items of a line that begins with days, or a part of one."""
+    head = Item(
+        Kind.DAY,
+        number,
+        days=days.days,
+        every=days.every,
+        unsure=days.wrong,
+        dateless=days.wrong and not days.named,
+        text=rest,
+    )
+    bare = FILL.sub(" ", without_times(rest)).strip(" .,:;–-|/!()")
+    if not LETTERS.search(bare) and not re.search(r"\d", bare):
+        return [head]
+    if says_closed(bare) and not re.search(r"\d[.,]\d\d", bare):
+        return [Item(Kind.CLOSED, number, days=days.days or None, unsure=days.wrong, text=rest)]
+    rest = PROSE.sub("", rest)
+    entries = read_entries(rest, context)
+    keep_label(entries, rest)
+    priced = any(entry.price for entry in entries)
+    if not priced:
+        if is_talk(rest) and not sounds_like_food(rest):
+            return [Item(Kind.TALK, number, text=rest)]
+        if days.every and (is_talk(rest) or is_sentence(rest)):
+            return [Item(Kind.TALK, number, text=rest)]
+        if leaves_open(rest):
+            return [head, Item(Kind.ASK, number, text=rest)]
+        if rest.rstrip().endswith(":") or (
+            rest.startswith("(") and rest.rstrip(" :").endswith(")") and not sounds_like_food(rest)
+        ):
+            return [head]
+        if is_section(rest) and len(rest.split()) == 1 and rest.endswith("e"):
+            return [head]
+    elif len(days.days) >= 5 and len(entries) == 1 and ALL_MEANT.search(rest) and not sounds_like_food(rest):
+        return [Item(Kind.FOR_ALL, number, entry=entries[0], text=rest)]
+    elif (
+        is_for_all(rest)
+        and len(entries) == 1
+        and (not sounds_like_food(rest) or re.search(r"\b(?:jede[srn]?|alle)\b", rest, re.IGNORECASE))
+    ):
+        head.entry = entries[0]
+        return (
+            [Item(Kind.FOR_ALL, number, entry=entries[0], text=rest)] if days.ranged and len(days.days) > 4 else [head]
+        )
+    elif all(entry.is_price_only for entry in entries):
+        head.entry = entries[0]
+        head.unsure = head.unsure or entries[0].doubt
+        return [head]
+    head.inline = True
+    return [head, *_dishes(number, entries, rest)]
+
+
+def _dishes(number: int, entries: list[Entry], text: str) -> list[Item]:
+    items = []
+    for entry in entries:
+        if entry.is_surcharge or (entry.drink and entry.price):
+            items.append(Item(Kind.ASK, number, text=text, entry=entry))
+        elif entry.is_price_only:
+            items.append(Item(Kind.PRICE, number, entry=entry, unsure=entry.doubt, text=text))
+        elif entry.is_note:
+            items.append(Item(Kind.NOTE, number, entry=entry, unsure=entry.doubt, text=text))
+        elif entry.title and LETTERS.search(entry.title):
+            items.append(Item(Kind.DISH, number, entry=entry, unsure=entry.doubt, text=text))
+        elif entry.label or entry.doubt:
+            items.append(Item(Kind.LABEL, number, entry=entry, unsure=entry.doubt, text=text))
+    return items
+
+
+def _dayless(number: int, text: str, monday: date, context: Context) -> list[Item]:
+    if diet := section_diet(text):
+        return [Item(Kind.SECTION, number, entry=Entry(diet=diet), text=text)]
+    if is_section(text):
+        return [Item(Kind.SECTION, number, text=text)]
+    if trailing := _trailing_day(text, monday):
+        days, rest = trailing
+        return _day_line(number, days, rest, monday, context)
+    entries = read_entries(text, context)
+    sure = any(entry.price and entry.price.cents for entry in entries)
+    if any(entry.price and not entry.bare for entry in entries) and (sure or not is_talk(text)):
+        return _priced(number, text, entries)
+    if all(entry.is_note for entry in entries):
+        return [Item(Kind.NOTE, number, entry=entries[0], unsure=entries[0].doubt, text=text)]
+    if not entries[0].title:
+        return (
+            [Item(Kind.LABEL, number, entry=entries[0], text=text)]
+            if entries[0].label
+            else [Item(Kind.TALK, number, text=text)]
+        )
+    if is_heading(text) or is_talk(text) or ACCOMPANIES.search(text):
+        return [Item(Kind.TALK, number, unsure=contradicts(text, monday), text=text)]
+    if find_dates(text, monday) and not sounds_like_food(text):
+        return [Item(Kind.TALK, number, unsure=contradicts(text, monday), text=text)]
+    if is_sentence(text) or leaves_open(text):
+        doubtful = sounds_like_food(text) and (_names_a_day(text, monday) or leaves_open(text))
+        return [Item(Kind.ASK if doubtful else Kind.TALK, number, text=text)]
+    return _dishes(number, entries, text) or [Item(Kind.TALK, number, text=text)]
+
+
+def _priced(number: int, text: str, entries: list[Entry]) -> list[Item]:
+    """The items of a line without a day in which a price stands."""
+    if all(entry.label and entry.price and not entry.title for entry in entries):
+        return [Item(Kind.MENU_PRICE, number, entry=entry, unsure=entry.doubt, text=text) for entry in entries]
+    if len(entries) == 1 and is_for_all(text) and ALL_MEANT.search(text) and not entries[0].is_surcharge:
+        return [Item(Kind.FOR_ALL, number, entry=entries[0], unsure=entries[0].doubt, text=text)]
+    if len(entries) == 1 and MENU_AS_SUCH.match(entries[0].title):
+        return [Item(Kind.FOR_ALL, number, entry=entries[0], unsure=True, text=text)]
+    if ACCOMPANIES.search(text):
+        return [Item(Kind.ASK, number, text=text)]
+    items = _dishes(number, entries, text)
+    for item in items:
+        item.unsure = item.unsure or (is_talk(text) and not sounds_like_food(text))
+    return items
+
+
+def contradicts(text: str, monday: date) -> bool:
+    """Whether a heading is about another week."""
+    if other_week(text, monday):
+        return True
+    dates = [found.value for found in find_dates(text, monday) if found.value and found.certain]
+    if len(dates) >= 2:
+        return not (
+            dates[0] <= date.fromordinal(monday.toordinal() + 6)
+            and dates[-1] >= monday
+            and (dates[-1] - dates[0]).days <= 7
+        )
+    return bool(dates) and is_heading(text) and not 0 <= (dates[0] - monday).days <= 6
+
+
+def _trailing_day(text: str, monday: date) -> tuple[Days, str] | None:
+    """ "Krautfleckerl (Donnerstag) 8,20 €": the day in brackets, and the line without it."""
+    for match in [*BRACKETED.finditer(text), *TRAILING.finditer(text)]:
+        days = days_at(match["day"], monday)
+        if days and days.end >= len(match["day"]):
+            return days, f"{text[: match.start()]} {text[match.end() :]}"
+    return None
+
+
+def _names_a_day(text: str, monday: date) -> bool:
+    return closing_days(text, monday)[1]

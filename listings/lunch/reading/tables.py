@@ -1,0 +1,148 @@
+"""Rows of cells: tables from word processors and spreadsheets, with tabs, upright strokes or semicolons."""
+
+import csv
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from listings.lunch.reading.days import days_at
+from listings.lunch.reading.diets import word_diet
+from listings.lunch.reading.labels import section_diet
+from listings.lunch.reading.prices import Price, find_prices
+from listings.lunch.reading.result import Diet
+
+HEADS = (
+    ("day", r"tage?|wochentage?|day|kw\s?\d+|woche.*"),
+    ("date", r"datum|date"),
+    ("price", r"preise?(?:\s?(?:in\s)?\(?(?:eur|euro|€)\)?)?|€|eur|euro|price"),
+    ("codes", r"allergene?\b.*|zusatzstoffe?\b.*|kennzeichnung.*|all\.?|zus\.?|allergens"),
+    ("diet", r"kostform|ernährung|veg\.?/vegan|diet|hinweise?|veggie\?"),
+    ("label", r"nr\.?|nummer|menü|kategorie|art|linie"),
+    (
+        "dish",
+        r"(?:tages)?(?:gericht|menü|essen|menu|angebot|speise|stammessen|hauptgericht|suppe|dessert|nachspeise|vorspeise|vollkost|hauptgang|wahlessen)e?\s?(?:\d+|[A-F]|I{1,3}|IV)?|bezeichnung|was|gerichte|speisen|dish|meal|fleisch|fisch|beilage",
+    ),
+)
+COLUMNS = "   "
+GAP = re.compile(r" {3,}")
+QUOTED = re.compile(r'^"[^"]*","')
+HEAD = [(role, re.compile(words, re.IGNORECASE)) for role, words in HEADS]
+
+
+@dataclass(frozen=True)
+class Head:
+    """What a column holds. A price or diet in the head holds for its cells, `days` where the columns are days."""
+
+    role: str = ""
+    days: tuple[int, ...] = ()
+    price: Price | None = None
+    diet: Diet = ""
+    wrong: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """`cells` of a line with their heads; none for a line that is no row. `is_head`: it names the columns."""
+
+    cells: tuple[tuple[str, Head], ...]
+    is_head: bool = False
+    wrong: bool = False
+
+
+def read_rows(lines: list[str], monday: date) -> list[Row | None]:
+    """For each line the row it is, or None."""
+    rows: list[Row | None] = []
+    heads: list[Head] = []
+    signs = _signs(lines, monday)
+    for number, line in enumerate(lines):
+        cells = split_cells(line, sign=signs.get(number, ""))
+        if len(cells) < 2:
+            if line.strip() and not set(line.strip()) <= set("-=_*|+ :"):
+                heads = heads if any(head.days or head.role for head in heads) and not cells else heads
+            rows.append(None)
+            continue
+        found = _heads(cells, monday)
+        if found:
+            heads = found
+            rows.append(Row((), is_head=True, wrong=any(head.wrong for head in heads)))
+            continue
+        own = heads if len(heads) >= len(cells) else []
+        rows.append(Row(tuple((cell, own[i] if own else Head()) for i, cell in enumerate(cells))))
+    return rows
+
+
+def split_cells(line: str, *, sign: str) -> list[str]:
+    """The cells of a line; one or none if it is no row."""
+    stripped = line.strip(" >")
+    if "\t" in line:
+        cells = [cell.strip() for cell in line.rstrip().split("\t")]
+    elif "|" in stripped:
+        cells = [cell.strip() for cell in stripped.strip("|").split("|")]
+    elif sign == COLUMNS:
+        cells = [cell.strip() for cell in GAP.split(line.rstrip())]
+    elif sign:
+        cells = [cell.strip() for cell in _split_quoted(stripped, sign)]
+    else:
+        return []
+    return cells if sum(bool(cell) for cell in cells) > 1 else []
+
+
+def _signs(lines: list[str], monday: date) -> dict[int, str]:
+    """What parts the cells of lines without tabs and strokes; counted alike in neighbours, or below a row of heads."""
+    found: dict[int, str] = {}
+    for sign, least in ((";", 3), (COLUMNS, 3)):
+        counts = [len(_split_quoted(line, sign)) if sign in line or GAP.search(line) else 0 for line in lines]
+        for number in range(len(lines) - 1):
+            if counts[number] >= least and counts[number] == counts[number + 1]:
+                found |= {number: sign, number + 1: sign}
+    commas = False
+    for number, line in enumerate(lines):
+        commas = bool(line.strip()) and (commas or _are_heads(line.split(","), monday))
+        if commas or QUOTED.match(line):
+            found[number] = ","
+    return found
+
+
+def _split_quoted(line: str, sign: str) -> list[str]:
+    if sign == COLUMNS:
+        return GAP.split(line.strip())
+    try:
+        return next(iter(csv.reader([line], delimiter=sign)), [])
+    except csv.Error:
+        return line.split(sign)
+
+
+def _heads(cells: list[str], monday: date) -> list[Head]:
+    heads = [_head(cell, monday) for cell in cells]
+    told = [head for cell, head in zip(cells, heads, strict=True) if cell and head]
+    filled = sum(bool(cell) for cell in cells)
+    days = sum(bool(head and head.days) for head in heads)
+    if len(told) < filled or filled < 2 or days == 1:
+        return []
+    return [head or Head() for head in heads]
+
+
+def _are_heads(cells: list[str], monday: date) -> bool:
+    """Whether the cells can be nothing but heads of columns."""
+    heads = _heads(cells, monday)
+    return len(heads) >= 3 and any(head.role == "price" for head in heads) and not any(head.days for head in heads)
+
+
+def _head(cell: str, monday: date) -> Head | None:
+    text = cell.strip(" *:")
+    if not text:
+        return None
+    price = None
+    for found in find_prices(text, whole=False):
+        if not found.price.bare:
+            price = found.price
+            text = f"{text[: found.start]} {text[found.end :]}"
+    text = text.replace("()", "").strip(" ():,-–/")
+    days = days_at(text, monday)
+    if days and days.end >= len(text):
+        return Head("dish", days.days, price, wrong=days.wrong)
+    for role, words in HEAD:
+        if words.fullmatch(text):
+            return Head(role, price=price)
+    diet = word_diet(text) or section_diet(text)
+    return Head("dish", price=price, diet=diet) if diet else None

@@ -1,0 +1,22 @@
+"""Each menu of the corpus is read as a careful reader would (menus/README.md)."""
+
+import pytest
+
+from listings.lunch.reading import read_menu
+from tests.listings.lunch.corpus import DAYS, Menu, menus
+from tests.listings.lunch.figures import MONDAY, as_written, expected
+
+OTHERWISE: dict[str, str] = {}
+"""Menus that are not read as expected, each with the reason."""
+
+
+@pytest.mark.parametrize("menu", menus("known"), ids=[menu.name for menu in menus("known")])
+def test_menu_is_read_as_a_careful_reader_would(menu: Menu):
+    if menu.name in OTHERWISE:
+        pytest.xfail(OTHERWISE[menu.name])
+
+    reading = read_menu(menu.text, MONDAY)
+
+    assert [as_written(dish) for dish in reading.dishes] == expected(menu)
+    assert {DAYS[day] for day in reading.closed} == set(menu.closed)
+    assert set(reading.unsure) == menu.unsure
