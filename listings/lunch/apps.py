@@ -13,4 +13,4 @@ class LunchConfig(AppConfig):
         from listings.lunch.workshop.part import part_of
         from merchants.workshop.sections import register_part
 
-        register_part("lunch/workshop/part.html", part_of)
+        register_part("listings/lunch/workshop/part.html", part_of)

@@ -1,4 +1,4 @@
-"""What apps above put on the workshop's page of a business: `register_part("lunch/workshop/part.html", part_of)`."""
+"""What apps above put on the workshop's page of a business: `register_part("listings/lunch/workshop/part.html", part_of)`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

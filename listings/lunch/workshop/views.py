@@ -62,7 +62,7 @@ def paste(request: HttpRequest, merchant: Merchant) -> HttpResponse:
         fault = _("Please paste the text of your menu.")
     if request.method != "POST" or fault:
         context = {"merchant": merchant, "monday": monday, "text": text[:MOST_CHARACTERS], "fault": fault}
-        return render(request, "lunch/workshop/paste.html", context, status=422 if fault else 200)
+        return render(request, "listings/lunch/workshop/paste.html", context, status=422 if fault else 200)
     grid, unsure = grid_of(service, monday, text, now)
     return _week_page(request, grid, unsure, pasted=True)
 
@@ -110,7 +110,7 @@ def settings(request: HttpRequest, merchant: Merchant) -> HttpResponse:
         messages.success(request, _("The settings are saved."))
         return redirect("lunch:week", merchant.slug)
     context = {"merchant": merchant, "form": form, "is_new": service is None}
-    return render(request, "lunch/workshop/settings.html", context, status=422 if form.errors else 200)
+    return render(request, "listings/lunch/workshop/settings.html", context, status=422 if form.errors else 200)
 
 
 def _service(merchant: Merchant) -> LunchService | None:
@@ -141,4 +141,4 @@ def _week_page(request: HttpRequest, grid: Grid, unsure: list[UnsureLine], *, pa
         "legend": (*ALLERGENS, *ADDITIVES),
         "is_over": grid.monday + WEEK <= local_day(grid.now),
     }
-    return render(request, "lunch/workshop/week.html", context, status=422 if grid.has_errors else 200)
+    return render(request, "listings/lunch/workshop/week.html", context, status=422 if grid.has_errors else 200)
