@@ -11,6 +11,7 @@ from tests.browser.chromium import NARROW, WIDE, visitor
 from tests.browser.findings import Findings, chosen
 from tests.browser.town import Town
 from tests.cases.case import Case
+from tests.cases.desk import kind_of_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("town-axe")]
 
@@ -18,6 +19,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("town-axe")]
 SCHEMES = {"light": axe.EVERYTHING, "dark": axe.COLOURS}
 EVERY_CASE = {"de": [(WIDE, "light"), (WIDE, "dark"), (NARROW, "light")], "en": []}
 # The states of a page differ in what they show: on a telephone in the dark, and in English, in the same way as here.
+# Django's history and removal are one page for every model.
+ONCE_MORE = {"de": [(WIDE, "light")], "en": []}
 FIRST_OF_PATTERN = {"de": [(NARROW, "dark")], "en": [(WIDE, "light")]}
 
 
@@ -27,8 +30,11 @@ def looks(language: str, cases: list[Case]) -> Iterator[tuple[Case, list[tuple[V
     for case in cases:
         if language == "en" and not case.english:
             continue
-        wanted = [*EVERY_CASE[language], *([] if case.route in seen else FIRST_OF_PATTERN[language])]
-        seen.add(case.route)
+        kind = kind_of_page(case.route)
+        wanted = [*EVERY_CASE[language], *([] if kind in seen else FIRST_OF_PATTERN[language])]
+        if kind != case.route and kind in seen:
+            wanted = ONCE_MORE[language]
+        seen.add(kind)
         if wanted:
             yield case, wanted
 

@@ -118,6 +118,12 @@ def generated() -> Iterator[Case]:
                 yield Case(route, label, f"/verwaltung/{label}/", role=STAFF)
 
 
+def kind_of_page(route: str) -> str:
+    """What of the desk is the same template for every model has one kind; every other pattern is its own."""
+    found = MODEL_ROUTE.match(route)
+    return found["page"] if found and found["page"] in {"history/", "delete/"} else route
+
+
 def is_redirect(route: str) -> bool:
     """`/verwaltung/app/model/5/`: an old form of the address, which redirects to the form."""
     found = MODEL_ROUTE.match(route)
