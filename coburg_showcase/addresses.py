@@ -22,6 +22,8 @@ ENGLISH = {
     "baublog": "roadworks",
     "veranstaltungen": "events",
     "mittagstisch": "lunch",
+    "woche": "week",
+    "druck": "print",
     "merkzettel": "list",
     "suche": "search",
     "impressum": "imprint",

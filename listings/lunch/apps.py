@@ -8,3 +8,9 @@ class LunchConfig(AppConfig):
     name = "listings.lunch"
     label = "lunch"
     verbose_name = _("Lunch")
+
+    def ready(self) -> None:
+        from coburg_showcase.pages.registries import register_ranking
+        from listings.lunch.guide.ordering import ranking
+
+        register_ranking("lunch", ranking)

@@ -31,6 +31,15 @@ def title_of(day: dt.date, today: dt.date) -> str:
     return _("Lunch on %(day)s") % {"day": day_text(day, with_year=day.year != today.year)}
 
 
+def week_title_of(*, is_next: bool) -> str:
+    return _("Lunch next week") if is_next else _("Lunch this week")
+
+
+def sheet_title_of(day: dt.date) -> str:
+    """For paper, which hangs there tomorrow, too: never "today", always with the year."""
+    return _("Lunch on %(day)s") % {"day": day_text(day, with_year=True)}
+
+
 def sign_of(kitchen: Kitchen, now: dt.datetime) -> KitchenSign:
     """What hangs at the kitchen at the instant (aware)."""
     status = kitchen.status_at(now)

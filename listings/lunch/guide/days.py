@@ -1,6 +1,7 @@
 """The days the guide has pages of, and the links between them."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -10,6 +11,7 @@ from merchants.opening.wording import date_text, weekday_name
 
 DAYS_AHEAD = 60
 SUNDAY = 6
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,14 @@ class DayLink:
     date: str
     url: str
     is_current: bool
+
+
+def day_in(text: str) -> dt.date | None:
+    """The day somebody wrote as 2026-12-24; None for what is no day of the calendar."""
+    try:
+        return dt.date.fromisoformat(text) if _ISO.fullmatch(text) else None
+    except ValueError:
+        return None
 
 
 def monday_of(day: dt.date) -> dt.date:

@@ -21,7 +21,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """Everything templates/listings/lunch/_tile.html prints. `is_told` is False of a kitchen that has told no dishes."""
+    """Everything templates/listings/lunch/_tile.html prints. `is_told` is False where no dishes are told."""
 
     name: str
     url: str

@@ -105,19 +105,19 @@ def test_how_one_eats_there_is_said(client):
         (at(MONDAY, 14), "Für heute ist Küchenschluss. Morgen gibt es:", "Linsen"),
         (at(MONDAY, 23, 59), "Mittagstisch am Dienstag, 1. Dezember", "Linsen"),
         (at(TUESDAY, 0), "Mittagstisch heute", "Linsen"),
-        (at(TUESDAY, 14), "Für heute ist Küchenschluss. Am Freitag gibt es:", "Fisch"),
-        (at(TUESDAY + timedelta(days=1), 8), "Heute gibt es keinen Mittagstisch. Am Freitag gibt es:", "Fisch"),
+        (at(TUESDAY, 14), "Für heute ist Küchenschluss. Am Freitag gibt es:", "Forelle"),
+        (at(TUESDAY + timedelta(days=1), 8), "Heute gibt es keinen Mittagstisch. Am Freitag gibt es:", "Forelle"),
     ],
 )
 def test_only_the_dishes_of_the_day_shown_stand_there(client, now, words, dish):
     service = make.lunch_service(weekdays=[0])
-    for day, title in ((MONDAY, "Gulasch"), (TUESDAY, "Linsen"), (FRIDAY, "Fisch")):
+    for day, title in ((MONDAY, "Gulasch"), (TUESDAY, "Linsen"), (FRIDAY, "Forelle")):
         make.serving(service=service, day=day, title=title)
 
     html = page(client, "/mittagstisch/", now)
 
     assert words in html
-    assert [title for title in ("Gulasch", "Linsen", "Fisch") if title in html] == [dish]
+    assert [title for title in ("Gulasch", "Linsen", "Forelle") if title in html] == [dish]
 
 
 @pytest.mark.rule("L-65")
