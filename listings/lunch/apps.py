@@ -11,6 +11,9 @@ class LunchConfig(AppConfig):
 
     def ready(self) -> None:
         from coburg_showcase.pages.registries import register_ranking
+        from listings.lunch.guide.blocks import lunch_of
         from listings.lunch.guide.ordering import ranking
+        from merchants.shop.sections import register_section
 
         register_ranking("lunch", ranking)
+        register_section("main", "listings/lunch/shop.html", lunch_of)

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from listings.errands.wording import day_text
-from listings.lunch.served import Kitchen, Status
-from merchants.opening.resolve import ZONE
+from listings.lunch.served import Kitchen, Shown, Status
+from merchants.opening.resolve import ONE_DAY, ZONE
 from merchants.opening.rules import Span
-from merchants.opening.wording import OPEN, SHUT, SOON_KEY, clock_of, span_text
+from merchants.opening.wording import OPEN, SHUT, SOON_KEY, clock_of, span_text, weekday_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,18 @@ def title_of(day: dt.date, today: dt.date) -> str:
     if day == today:
         return _("Lunch today")
     return _("Lunch on %(day)s") % {"day": day_text(day, with_year=day.year != today.year)}
+
+
+def why_not_today(shown: Shown, today: dt.date) -> str:
+    """Why the guide shows another day; empty if it shows today."""
+    if shown.day == today:
+        return ""
+    why = _("The kitchens are closed for today.") if shown.served_today else _("Nobody serves lunch today.")
+    if shown.day == today + ONE_DAY:
+        what = _("Tomorrow there is:")
+    else:
+        what = _("On %(weekday)s there is:") % {"weekday": weekday_name(shown.day)}
+    return f"{why} {what}"
 
 
 def week_title_of(*, is_next: bool) -> str:

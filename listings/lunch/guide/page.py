@@ -21,13 +21,12 @@ from listings.lunch.guide.ordering import BY_VALUE, NEAR, ORDERS, Moment, in_ord
 from listings.lunch.guide.selection import Selection
 from listings.lunch.guide.tiles import Tile, tile_of
 from listings.lunch.served import Kitchen, Shown
-from listings.lunch.wording import title_of
+from listings.lunch.wording import title_of, why_not_today
 from listings.pricing.money import money, parse_money
 from merchants.directory.address import Address, Refused
 from merchants.directory.facets import Facet, facet_of, values_of
 from merchants.directory.pages import Chip, ListPage, OrderLink, pages_of
-from merchants.opening.resolve import ONE_DAY, local_day
-from merchants.opening.wording import weekday_name
+from merchants.opening.resolve import local_day
 from merchants.shop.nearby import distance_m
 
 
@@ -97,7 +96,7 @@ def lunch_page(
         day=shown.day,
         path=path,
         title=title_of(shown.day, today),
-        instead=_instead(shown, today) if asked_for_today and not is_today else "",
+        instead=why_not_today(shown, today) if asked_for_today else "",
         days=days_around(shown.day, today),
         everyone=len(shown.kitchens),
         tiles=[tile_of(each.kitchen, now, each.servings, _distance(place, each.kitchen)) for each in chosen],
@@ -169,12 +168,3 @@ def _amount(question: LunchFilter, asked: str, address: Address) -> Amount:
 def _left_out(group: str, selection: Selection) -> LeftOut | None:
     number = selection.unsaid(group) if group else 0
     return LeftOut(number, GROUP_NAMES[group]) if number else None
-
-
-def _instead(shown: Shown, today: dt.date) -> str:
-    why = _("The kitchens are closed for today.") if shown.served_today else _("Nobody serves lunch today.")
-    if shown.day == today + ONE_DAY:
-        what = _("Tomorrow there is:")
-    else:
-        what = _("On %(weekday)s there is:") % {"weekday": weekday_name(shown.day)}
-    return f"{why} {what}"

@@ -190,3 +190,68 @@ def test_same_number_of_queries_for_1_and_30_kitchens(client, now):
         page(client, "/mittagstisch/", now)
 
     assert len(one) == len(thirty) <= 8
+
+
+@pytest.mark.rule("L-65")
+def test_week_shows_the_days_left_and_from_friday_afternoon_the_next_one(client):
+    service = make.lunch_service()
+    days = {MONDAY: "Gulasch", FRIDAY: "Forelle", MONDAY + timedelta(days=7): "Klöße"}
+    for day, title in days.items():
+        make.serving(service=service, day=day, title=title, allergens=["milk"])
+
+    def dishes(address: str, now: datetime) -> list[str]:
+        html = page(client, address, now)
+        return [title for title in days.values() if title in html]
+
+    assert dishes("/mittagstisch/woche/", at(MONDAY, 15)) == ["Gulasch", "Forelle"]
+    assert dishes("/mittagstisch/woche/", at(TUESDAY, 0)) == ["Forelle"]
+    assert dishes("/mittagstisch/woche/", at(FRIDAY, 13, 59)) == ["Forelle"]
+    assert dishes("/mittagstisch/woche/", at(FRIDAY, 14)) == ["Klöße"]
+    assert dishes("/mittagstisch/woche/?woche=naechste", at(MONDAY, 9)) == ["Klöße"]
+    assert dishes("/mittagstisch/woche/?woche=unfug", at(MONDAY, 9)) == ["Gulasch", "Forelle"]
+    assert "Mittagstisch nächste Woche" in page(client, "/mittagstisch/woche/", at(FRIDAY, 14))
+    assert "<dt>g</dt><dd>Milch" in page(client, "/mittagstisch/woche/", at(MONDAY, 9))
+
+
+def test_week_asks_as_often_for_1_kitchen_as_for_30(client):
+    make.serving(service=make.lunch_service(hours="Mo-Fr 11:00-22:00"), day=MONDAY)
+    with CaptureQueriesContext(connection) as one:
+        page(client, "/mittagstisch/woche/", at(MONDAY, 9))
+    for _each in range(29):
+        make.serving(service=make.lunch_service(hours="Mo-Fr 11:00-22:00"), day=MONDAY)
+    with CaptureQueriesContext(connection) as thirty:
+        page(client, "/mittagstisch/woche/", at(MONDAY, 9))
+
+    assert len(one) == len(thirty) <= 8
+
+
+@pytest.mark.rule("L-61", "L-65")
+def test_sheet_is_that_of_its_day_with_its_date_and_legend(client):
+    service = make.lunch_service()
+    make.serving(service=service, day=MONDAY, title="Gulasch", allergens=["milk"], is_declared=True)
+    make.serving(service=service, day=TUESDAY, title="Linsen", sold_out_at=at(MONDAY, 9))
+
+    monday = page(client, "/mittagstisch/druck/?tag=2026-11-30", at(MONDAY, 15))
+    tuesday = page(client, "/mittagstisch/druck/", at(MONDAY, 15))
+
+    assert "Mittagstisch am Montag, 30. November 2026" in monday
+    assert "<b>g</b> Milch" in monday
+    assert "Linsen" not in monday
+    assert "Mittagstisch am Dienstag, 1. Dezember 2026" in tuesday
+    assert "ausverkauft" in tuesday
+    assert "Gulasch" not in tuesday
+    with time_machine.travel(at(TUESDAY, 0), tick=False):
+        answers = [client.get(f"/mittagstisch/druck/?tag={day}").status_code
+                   for day in ("2026-11-30", "2027-01-31", "2026-02-30", "unfug")]  # fmt: skip
+    assert answers == [410, 404, 404, 404]
+
+
+def test_sheet_has_room_for_25_and_says_how_many_are_left_out(client):
+    for number in range(27):
+        merchant = make.merchant(name=f"Wirt {number:02}")
+        make.serving(service=make.lunch_service(merchant=merchant), day=MONDAY)
+
+    html = page(client, "/mittagstisch/druck/", at(MONDAY, 9))
+
+    assert html.count("<h2>Wirt") == 25
+    assert "2 weitere Häuser stehen auf der Seite des Tages." in html
