@@ -14,6 +14,7 @@ from listings.lunch.guide.page import lunch_page
 from listings.lunch.guide.sheet import sheet_of
 from listings.lunch.guide.week import week_page
 from listings.lunch.served import Shown, kitchens_on, shown_at
+from listings.lunch.structured import menus_data
 from merchants.cards import this_minute
 from merchants.opening.resolve import ONE_DAY, local_day
 
@@ -86,6 +87,7 @@ def _show(request: HttpRequest, shown: Shown, now: dt.datetime, *, asked_for_tod
         {
             "layout": "part.html" if wants_part else "base.html",
             "page": page,
+            "data": menus_data(shown.kitchens, page.title, page.path) if page.is_for_search_engines else None,
             "section": SECTION,
             "robots": "" if page.is_for_search_engines else "noindex",
         },
