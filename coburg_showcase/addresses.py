@@ -27,6 +27,8 @@ ENGLISH = {
     "uebernehmen": "copy",
     "ausverkauft": "sold-out",
     "einstellungen": "settings",
+    "woche": "week",
+    "druck": "print",
     "merkzettel": "list",
     "suche": "search",
     "impressum": "imprint",

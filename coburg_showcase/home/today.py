@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from coburg_showcase.home.told import told_in_town
 from coburg_showcase.images.models import Picture
 from listings.item.tiles import tiles_of
+from listings.lunch.guide.blocks import lunch_in_town
 from listings.models import Listing
 from merchants.action_days.banner import next_action_day
 from merchants.cards import Card, cards_for, this_minute
@@ -62,6 +63,7 @@ def today_in_town() -> dict[str, Any]:
         "districts": sorted(districts(register), key=lambda way: -way.shops),
         "categories": categories(register, get_language() or ""),
         "action_day": next_action_day(now),
+        "lunch": lunch_in_town(now),
         "told": told_in_town(now),
         "section": "",
     }

@@ -33,7 +33,7 @@ PLAIN = (
 LINES = ("responsible_address", "dpo_contact", "enforcement_address")
 EMAILS = ("email", "dpo_email", "accessibility_email", "enforcement_email", "dsa_email")
 # Blocks stand alone in a paragraph; see rendering.py.
-RANKINGS = ("directory", "discover", "wishes")
+RANKINGS = ("directory", "discover", "lunch", "wishes")
 BLOCKS = frozenset({"table:storage", "table:retention", *(f"ranking:{key}" for key in RANKINGS), "page:de"})
 NAMES = frozenset({*PLAIN, *LINES, *EMAILS, "phone", "enforcement_url", "site_url", "written_on", "checked_on"})
 

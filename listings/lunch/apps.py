@@ -10,7 +10,13 @@ class LunchConfig(AppConfig):
     verbose_name = _("Lunch")
 
     def ready(self) -> None:
+        from coburg_showcase.pages.registries import register_ranking
+        from listings.lunch.guide.blocks import lunch_of
+        from listings.lunch.guide.ordering import ranking
         from listings.lunch.workshop.part import part_of
+        from merchants.shop.sections import register_section
         from merchants.workshop.sections import register_part
 
+        register_ranking("lunch", ranking)
+        register_section("main", "listings/lunch/shop.html", lunch_of)
         register_part("listings/lunch/workshop/part.html", part_of)

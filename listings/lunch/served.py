@@ -10,6 +10,7 @@ import enum
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from listings.lunch.models import LunchPause, LunchService, Serving
 from merchants.models import Merchant
@@ -65,22 +66,9 @@ def kitchens_on(day: dt.date, services: Iterable[int] | None = None) -> list[Kit
 def kitchens_between(
     first: dt.date, last: dt.date, services: Iterable[int] | None = None
 ) -> dict[dt.date, list[Kitchen]]:
-    """The same for each day from `first` to `last`, both included; days without any are left out. Four queries."""
-    shown = LunchService.objects.on_show().for_guide().by_name()
-    shown = shown if services is None else shown.filter(pk__in=list(services))
-    found = list(shown)
-    servings = _servings_between(first, last, services)
-    paused = _paused_between(first, last)
-    days: dict[dt.date, list[Kitchen]] = defaultdict(list)
-    for step in range((last - first).days + 1):
-        day = first + step * ONE_DAY
-        for service in found:
-            told = servings.get((service.pk, day), [])
-            if (service.pk, day) not in paused and (told or day.weekday() in service.weekdays):
-                window = window_on(service, rules_of(service.merchant), day)
-                if window is not None:
-                    days[day].append(Kitchen(service, day, *window, told))
-    return dict(days)
+    """The same for each day from `first` to `last`, both included; days without any are left out. Four queries, one
+    where nobody serves lunch at all."""
+    return _kitchens_of(_services(services), first, last)
 
 
 def window_on(service: LunchService, rules: tuple[Rule, ...], day: dt.date) -> tuple[dt.datetime, dt.datetime] | None:
@@ -99,27 +87,62 @@ def window_on(service: LunchService, rules: tuple[Rule, ...], day: dt.date) -> t
     return instant_at(day, starts), instant_at(day, ends, closing=True)
 
 
-def day_to_show(now: dt.datetime) -> tuple[dt.date, list[Kitchen]]:
+class Shown(NamedTuple):
+    """What the guide shows at an instant. `served_today`: whether a kitchen serves, or has served, today."""
+
+    day: dt.date
+    kitchens: list[Kitchen]
+    served_today: bool
+
+
+def shown_at(now: dt.datetime) -> Shown:
     """Today as long as a kitchen that has told its dishes is not yet closed, else the next day with dishes.
 
-    Where none follows within LOOK_AHEAD days it stays today. `now` is aware. Four queries, or eight.
+    Where none follows within LOOK_AHEAD days it stays today. `now` is aware. Four queries, or six.
     """
     today = local_day(now)
-    kitchens = kitchens_on(today)
+    services = _services()
+    kitchens = _kitchens_of(services, today, today).get(today, [])
     if any(kitchen.is_told and kitchen.closes > now for kitchen in kitchens):
-        return today, kitchens
-    ahead = kitchens_between(today + ONE_DAY, today + LOOK_AHEAD * ONE_DAY)
+        return Shown(today, kitchens, served_today=True)
+    ahead = _kitchens_of(services, today + ONE_DAY, today + LOOK_AHEAD * ONE_DAY)
     for day in sorted(ahead):
         if any(kitchen.is_told for kitchen in ahead[day]):
-            return day, ahead[day]
-    return today, kitchens
+            return Shown(day, ahead[day], bool(kitchens))
+    return Shown(today, kitchens, bool(kitchens))
 
 
-def _servings_between(
-    first: dt.date, last: dt.date, services: Iterable[int] | None
-) -> dict[tuple[int, dt.date], list[Serving]]:
-    shown = Serving.objects.may_be_shown().between(first, last).select_related("dish").in_menu_order()
-    shown = shown if services is None else shown.filter(dish__service__in=list(services))
+def day_to_show(now: dt.datetime) -> tuple[dt.date, list[Kitchen]]:
+    """The day and the kitchens of `shown_at`."""
+    return shown_at(now)[:2]
+
+
+def _services(services: Iterable[int] | None = None) -> list[LunchService]:
+    shown = LunchService.objects.on_show().for_guide().by_name()
+    return list(shown if services is None else shown.filter(pk__in=list(services)))
+
+
+def _kitchens_of(services: list[LunchService], first: dt.date, last: dt.date) -> dict[dt.date, list[Kitchen]]:
+    if not services:
+        return {}
+    keys = [service.pk for service in services]
+    servings = _servings_between(first, last, keys)
+    paused = _paused_between(first, last)
+    days: dict[dt.date, list[Kitchen]] = defaultdict(list)
+    for step in range((last - first).days + 1):
+        day = first + step * ONE_DAY
+        for service in services:
+            told = servings.get((service.pk, day), [])
+            if (service.pk, day) not in paused and (told or day.weekday() in service.weekdays):
+                window = window_on(service, rules_of(service.merchant), day)
+                if window is not None:
+                    days[day].append(Kitchen(service, day, *window, told))
+    return dict(days)
+
+
+def _servings_between(first: dt.date, last: dt.date, services: list[int]) -> dict[tuple[int, dt.date], list[Serving]]:
+    shown = Serving.objects.may_be_shown().between(first, last).filter(dish__service__in=services)
+    shown = shown.select_related("dish").in_menu_order()
     by_kitchen: dict[tuple[int, dt.date], list[Serving]] = defaultdict(list)
     for serving in shown:
         by_kitchen[serving.dish.service_id, serving.day].append(serving)

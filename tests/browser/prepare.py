@@ -16,6 +16,7 @@ from tests.browser.special_action_days import add_special_action_days
 from tests.browser.special_enquiries import add_special_enquiries
 from tests.browser.special_events import add_special_events
 from tests.browser.special_items import add_special_items
+from tests.browser.special_lunch import add_special_lunch
 from tests.browser.special_roadworks import add_special_roadworks
 from tests.browser.special_stories import add_special_stories
 from tests.browser.special_videos import add_special_videos
@@ -28,6 +29,8 @@ EMPTY_PAGES = {
     "home": ("/", "/en/"),
     "directory": ("/laeden/", "/en/shops/"),
     "discover": ("/entdecken/", "/en/discover/"),
+    "lunch": ("/mittagstisch/", "/en/lunch/"),
+    "lunch-week": ("/mittagstisch/woche/", "/en/lunch/week/"),
     "roadworks": ("/baublog/", "/en/roadworks/"),
     "events": ("/veranstaltungen/", "/en/events/"),
     "voucher": ("/stadtgutschein/", "/en/city-voucher/"),
@@ -238,6 +241,7 @@ def demo() -> dict[str, Any]:
     call_command("load_demo", draw_first=FIRST_PICTURES, stdout=io.StringIO())
     draw_windows()
     slugs = add_special_shops() | add_special_items() | add_special_enquiries() | add_special_wishes()
+    slugs |= add_special_lunch()
     slugs |= add_special_stories()
     slugs |= add_special_roadworks()
     slugs |= add_special_events()

@@ -69,7 +69,7 @@ def test_same_number_of_queries_for_1_and_30_shops(client, django_assert_num_que
 
 def test_sections_of_apps_with_nothing_to_show_stay_away(client):
     html = client.get("/").content.decode()
-    for words in ("Mittagstisch", "Geschichte der Woche", "Gebaut wird, offen ist trotzdem", "Als Nächstes"):
+    for words in ("Zum Mittagstisch", "Geschichte der Woche", "Gebaut wird, offen ist trotzdem", "Als Nächstes"):
         assert words not in html
 
 

@@ -56,7 +56,7 @@ def test_both_languages_have_the_same_headings(key):
 
 def test_placeholder_values_cover_every_known_name():
     assert set(placeholder_values(CitySettings(), language="de", checked_on=date(2026, 11, 23))) == NAMES
-    rankings = {"ranking:directory", "ranking:discover", "ranking:wishes"}
+    rankings = {f"ranking:{key}" for key in ("directory", "discover", "lunch", "wishes")}
     assert {"table:storage", "table:retention", "page:de", *rankings} == BLOCKS
 
 

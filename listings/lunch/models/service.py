@@ -23,9 +23,8 @@ class LunchServiceQuerySet(models.QuerySet["LunchService"]):
 
     def for_guide(self) -> "LunchServiceQuerySet":
         """With what the guide prints about the business, and its opening rules. Two queries."""
-        return self.select_related("merchant__street", "merchant__district").prefetch_related(
-            models.Prefetch("merchant__opening_rules", to_attr="all_opening_rules")
-        )
+        shown = self.select_related("merchant__street", "merchant__district", "merchant__main_category")
+        return shown.prefetch_related(models.Prefetch("merchant__opening_rules", to_attr="all_opening_rules"))
 
     def of_merchant(self, merchant_id: int) -> "LunchServiceQuerySet":
         return self.filter(merchant=merchant_id)
