@@ -1,5 +1,8 @@
 """The lunch guide as files: what leaves the site for feed readers, calendars, mails and other sites."""
 
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -8,7 +11,8 @@ from django.views.decorators.http import require_safe
 from coburg_showcase.access import public
 from coburg_showcase.city.context_processors import city_of
 from coburg_showcase.machine_files.atom import ATOM
-from listings.lunch.files.ahead import next_lunches
+from listings.lunch.files.ahead import lunches_ahead, next_lunches
+from listings.lunch.files.calendar import CALENDAR, lunch_calendar
 from listings.lunch.files.feed import lunch_feed
 from merchants.cards import this_minute
 
@@ -28,3 +32,19 @@ def feed(request: HttpRequest) -> HttpResponse:
         since=now.replace(hour=0, minute=0),
     )
     return HttpResponse(text, content_type=ATOM)
+
+
+@public
+@require_safe
+def calendar(request: HttpRequest) -> HttpResponse:
+    """The lunches of today and the next seven days, for calendars that subscribe."""
+    now = this_minute()
+    text = lunch_calendar(
+        lunches_ahead(now),
+        now,
+        name=_("Lunch in %(city)s") % {"city": city_of(request).city_name},
+        host=urlsplit(settings.SITE_URL).hostname or "",
+    )
+    response = HttpResponse(text, content_type=CALENDAR)
+    response["Content-Disposition"] = 'attachment; filename="mittagstisch.ics"'
+    return response

@@ -2,8 +2,9 @@
 
 from django.urls import path
 
-from listings.lunch.files.views import feed
+from listings.lunch.files.views import calendar, feed
 
 urlpatterns = [
     path("mittagstisch/feed/", feed, name="lunch-feed"),
+    path("mittagstisch/mittagstisch.ics", calendar, name="lunch-calendar"),
 ]

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime, time, timedelta
 from xml.etree import ElementTree
-from zoneinfo import ZoneInfo
 
 import feedparser
 import pytest
@@ -15,18 +14,12 @@ from listings.lunch.actions import set_sold_out
 from listings.lunch.models import LunchPause
 from merchants.codes import State
 from tests import make
+from tests.listings.lunch.files.kitchens import MONDAY, TUESDAY, at, krug
 
 pytestmark = pytest.mark.django_db
 
 FEED = "/mittagstisch/feed/"
 ATOM = "{http://www.w3.org/2005/Atom}"
-BERLIN = ZoneInfo("Europe/Berlin")
-MONDAY = date(2026, 11, 30)
-TUESDAY = MONDAY + timedelta(days=1)
-
-
-def at(day: date, hour: int, minute: int = 0) -> datetime:
-    return datetime.combine(day, time(hour, minute), BERLIN)
 
 
 @pytest.fixture(autouse=True)
@@ -47,11 +40,6 @@ def read(client: Client) -> feedparser.FeedParserDict:
 
 def titles(client: Client) -> list[str]:
     return [entry.title for entry in read(client).entries]
-
-
-def krug(**overrides):
-    shop = make.merchant(name="Blauer Krug", slug="krug", kind="gastronomy", hours=overrides.pop("hours", ""))
-    return make.lunch_service(merchant=shop, **overrides)
 
 
 @pytest.mark.rule("L-54")
