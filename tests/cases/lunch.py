@@ -10,4 +10,5 @@ DESK: list[Case] = []
 NO_PAGE: dict[str, str] = {
     "mittagstisch/feed/": "a feed; read back in tests/listings/lunch/files",
     "mittagstisch/mittagstisch.ics": "a calendar; read back in tests/listings/lunch/files",
+    "mittagstisch/text/": "plain text; read in tests/listings/lunch/files",
 }

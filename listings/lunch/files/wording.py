@@ -1,10 +1,18 @@
 """Lunch in words alone, for files that have no layout: a feed, a calendar, plain text."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from listings.lunch.declarations import GROUP_NAMES, GROUPS, additives_in_order, allergens_in_order, named_kinds_only
+from listings.lunch.declarations import (
+    GROUP_NAMES,
+    GROUPS,
+    Declaration,
+    additives_in_order,
+    allergens_in_order,
+    named_kinds_only,
+)
 from listings.lunch.models import Diet, LunchDish, Meat, Serving
 from listings.lunch.served import Kitchen
 from listings.pricing.money import money
@@ -57,17 +65,44 @@ def marks_words(dish: LunchDish) -> list[str]:
 
 def allergen_words(dish: LunchDish) -> list[str]:
     """What the kitchen states about allergens, in whole words; what it does not state is never called absent (L-60)."""
-    contained = [str(each.name) for each in allergens_in_order(named_kinds_only(dish.allergens))]
+    contained = [str(each.name) for each in contained_in(dish)]
     said = [_("Contains: %(what)s") % {"what": ", ".join(contained)}] if contained else []
-    if dish.is_declared and not contained:
+    return ["; ".join([*said, *beyond_words(dish)])] if said or beyond_words(dish) else []
+
+
+def beyond_words(dish: LunchDish) -> list[str]:
+    """What is said about allergens beyond those that are contained: none, or that one has to ask; what is left out."""
+    said = []
+    if dish.is_declared and not dish.allergens:
         said.append(_("No allergens that must be declared"))
-    elif not dish.is_declared and contained:
+    elif dish.allergens and not dish.is_declared:
         said.append(_("please ask there about other allergens"))
-    elif not contained and not dish.free_of:
+    elif not dish.states_allergens:
         said.append(_("Allergens: please ask there"))
-    if without := [str(GROUP_NAMES[group]) for group in GROUPS if dish.is_without(group) and group in dish.free_of]:
+    if without := [str(GROUP_NAMES[group]) for group in GROUPS if group in dish.free_of and dish.is_without(group)]:
         said.append(_("according to the kitchen without: %(what)s") % {"what": ", ".join(without)})
-    return ["; ".join(said)]
+    return said
+
+
+def contained_in(dish: LunchDish) -> list[Declaration]:
+    """The allergens the dish contains, as they are printed: wheat, and not gluten besides."""
+    return allergens_in_order(named_kinds_only(dish.allergens))
+
+
+def codes_of(dish: LunchDish) -> str:
+    """Codes of allergens and of additives for print: a1, i; 8. Whoever prints them prints the legend (L-61)."""
+    both = (contained_in(dish), additives_in_order(dish.additives))
+    return "; ".join(", ".join(each.code for each in found) for found in both if found)
+
+
+def legend_of(dishes: Iterable[LunchDish]) -> list[Declaration]:
+    """Exactly the codes that `codes_of` prints for these dishes, in order."""
+    allergens: set[str] = set()
+    additives: set[str] = set()
+    for dish in dishes:
+        allergens.update(named_kinds_only(dish.allergens))
+        additives.update(dish.additives)
+    return [*allergens_in_order(allergens), *additives_in_order(additives)]
 
 
 def additive_words(dish: LunchDish) -> list[str]:

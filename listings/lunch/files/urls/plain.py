@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from listings.lunch.files.views import calendar, feed
+from listings.lunch.files.views import calendar, feed, text
 
 urlpatterns = [
     path("mittagstisch/feed/", feed, name="lunch-feed"),
     path("mittagstisch/mittagstisch.ics", calendar, name="lunch-calendar"),
+    path("mittagstisch/text/", text, name="lunch-text"),
 ]

@@ -71,7 +71,8 @@ def test_event_says_what_there_is_where_and_from_when_to_when(client: Client):
     assert str(entry["summary"]) == "Mittagstisch: Blauer Krug"
     assert str(entry["description"]) == (
         "Schäufele, Kloß; Kraut, 12,90 €\n"
-        "mit Schwein · Enthält: Weizen · Zusatzstoffe: kann Aktivität und Aufmerksamkeit bei Kindern beeinträchtigen\n\n"
+        "mit Schwein · Enthält: Weizen · "
+        "Zusatzstoffe: kann Aktivität und Aufmerksamkeit bei Kindern beeinträchtigen\n\n"
         "Suppe, 9,80 €\nvegetarisch · Allergene: bitte fragen Sie vor Ort\n\n"
         "zum Hieressen, nur mit Reservierung\n\n"
         "Über Allergene und Zusatzstoffe gibt der Betrieb auf Nachfrage Auskunft;"
