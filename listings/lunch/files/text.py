@@ -1,4 +1,4 @@
-"""The menus of a day as plain text, to be read in a mail or sent on in a chat: 72 columns, nothing aligned by blanks."""
+"""The menus of a day as plain text, to be read in a mail or a chat: 72 columns, nothing aligned by blanks."""
 
 import datetime as dt
 import textwrap
@@ -30,20 +30,17 @@ def lunch_text(day: dt.date, kitchens: Iterable[Kitchen], now: dt.datetime, *, c
     A kitchen that has closed is named without its dishes, and so is one that has told none. The date stands in full:
     nobody knows when the text is read. `address` is the absolute one of the page of the guide. No query.
     """
-    over, told, silent = [], [], []
-    for kitchen in kitchens:
-        is_over = kitchen.status_at(now) is Status.OVER
-        (over if is_over else told if kitchen.is_told else silent).append(kitchen)
+    found = [(kitchen, kitchen.status_at(now) is Status.OVER) for kitchen in kitchens]
+    over = [kitchen for kitchen, is_over in found if is_over]
+    told = [kitchen for kitchen, is_over in found if not is_over and kitchen.is_told]
+    silent = [kitchen for kitchen, is_over in found if not is_over and not kitchen.is_told]
     parts = [_heading(day, city), *(_menu(kitchen) for kitchen in told)]
     if not told:
-        parts.append(_wrapped(_("No lunch has been told for this day.") if not over else _("Lunch is over.")))
-    parts += [_names(words, found) for words, found in _without_menu(over, silent) if found]
+        parts.append(_wrapped(_("Lunch is over.") if over else _("No lunch has been told for this day.")))
+    rest = ((_("Kitchen closed"), over), (_("Lunch, menu not told"), silent))
+    parts += [_names(words, named) for words, named in rest if named]
     parts += [part for part in [_legend(told)] if part]
     return "\n\n".join([*parts, address]) + "\n"
-
-
-def _without_menu(over: list[Kitchen], silent: list[Kitchen]) -> list[tuple[str, list[Kitchen]]]:
-    return [(_("Kitchen closed"), over), (_("Lunch, menu not told"), silent)]
 
 
 def _heading(day: dt.date, city: str) -> str:
