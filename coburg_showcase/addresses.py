@@ -35,6 +35,7 @@ ENGLISH = {
     "stadtgutschein": "city-voucher",
     "anfrage": "enquiry",
     "einbetten": "embed",
+    "kasten": "box",
     "inhalt": "content",
     "wer-hats": "who-has",
     "reihe": "series",

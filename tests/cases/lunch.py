@@ -2,7 +2,16 @@
 
 from tests.cases.case import Case
 
-PUBLIC: list[Case] = []
+EMBED = "laeden/<slug:slug>/mittagstisch/einbetten/"
+BOX = "laeden/<slug:slug>/mittagstisch/kasten/"
+
+PUBLIC: list[Case] = [
+    Case(EMBED, "of a kitchen", "/laeden/gasthaus-blauer-krug/mittagstisch/einbetten/"),
+    Case(EMBED, "of a shop without lunch", "/laeden/{basic}/mittagstisch/einbetten/", status=404),
+    Case(BOX, "of a kitchen", "/laeden/gasthaus-blauer-krug/mittagstisch/kasten/"),
+    Case(BOX, "of a shop without lunch", "/laeden/{basic}/mittagstisch/kasten/", status=404),
+    Case(BOX, "hidden", "/laeden/{hidden}/mittagstisch/kasten/", status=404),
+]
 
 DESK: list[Case] = []
 

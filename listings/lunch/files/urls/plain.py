@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from listings.lunch.files.views import calendar, feed, text
+from listings.lunch.files.views.files import calendar, feed, text
 
 urlpatterns = [
     path("mittagstisch/feed/", feed, name="lunch-feed"),

@@ -1,4 +1,4 @@
-"""The lunch guide as files: what leaves the site for feed readers, calendars, mails and other sites."""
+"""The lunch guide as files, for feed readers, calendars, mails and chats."""
 
 import datetime as dt
 import re
