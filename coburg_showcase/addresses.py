@@ -42,6 +42,7 @@ ENGLISH = {
     "stadtgutschein": "city-voucher",
     "anfrage": "enquiry",
     "einbetten": "embed",
+    "kasten": "box",
     "inhalt": "content",
     "wer-hats": "who-has",
     "reihe": "series",

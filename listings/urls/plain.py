@@ -5,5 +5,6 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("listings.enquiries.urls.keys")),
     path("", include("listings.wishes.urls.keys")),
+    path("", include("listings.lunch.files.urls.plain")),
     path("", include("listings.sharing.urls.plain")),
 ]

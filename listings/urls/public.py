@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("listings.wishes.urls.pages")),
     path("", include("listings.errands.urls")),
     path("", include("listings.lunch.urls.pages")),
+    path("", include("listings.lunch.files.urls.pages")),
     path("", include("listings.sharing.urls.pages")),
     path("", include("listings.discover.urls")),
     path("", include("listings.urls.items")),

@@ -7,6 +7,8 @@ DAY = "mittagstisch/<day:day>/"
 WEEK = "mittagstisch/woche/"
 PRINT = "mittagstisch/druck/"
 SHOP = "laeden/<slug:slug>/"
+EMBED = "laeden/<slug:slug>/mittagstisch/einbetten/"
+BOX = "laeden/<slug:slug>/mittagstisch/kasten/"
 
 PUBLIC: list[Case] = [
     Case(INDEX, "many", "/mittagstisch/"),
@@ -24,7 +26,16 @@ PUBLIC: list[Case] = [
     Case(PRINT, "every state of a dish", "/mittagstisch/druck/?tag={lunch_day}"),
     Case(PRINT, "error", "/mittagstisch/druck/?tag=unfug", status=404),
     Case(SHOP, "serves lunch", "/laeden/{lunch_shop}/"),
+    Case(EMBED, "of a kitchen", "/laeden/gasthaus-blauer-krug/mittagstisch/einbetten/"),
+    Case(EMBED, "of a shop without lunch", "/laeden/{basic}/mittagstisch/einbetten/", status=404),
+    Case(BOX, "of a kitchen", "/laeden/gasthaus-blauer-krug/mittagstisch/kasten/"),
+    Case(BOX, "of a shop without lunch", "/laeden/{basic}/mittagstisch/kasten/", status=404),
+    Case(BOX, "hidden", "/laeden/{hidden}/mittagstisch/kasten/", status=404),
 ]
 
 # pattern → why there is nothing to look at
-NO_PAGE: dict[str, str] = {}
+NO_PAGE: dict[str, str] = {
+    "mittagstisch/feed/": "a feed; read back in tests/listings/lunch/files",
+    "mittagstisch/mittagstisch.ics": "a calendar; read back in tests/listings/lunch/files",
+    "mittagstisch/text/": "plain text; read in tests/listings/lunch/files",
+}

@@ -21,7 +21,11 @@ MAP_ROUTES = {
     "spaziergaenge/<slug:slug>/",
     "baublog/<slug:slug>/",
 }
-EMBED_ROUTES = {"laeden/<slug:slug>/einbetten/", "veranstaltungen/einbetten/"}
+EMBED_ROUTES = {
+    "laeden/<slug:slug>/einbetten/",
+    "laeden/<slug:slug>/mittagstisch/kasten/",
+    "veranstaltungen/einbetten/",
+}
 
 
 def flooded(town: Town) -> Answer:

@@ -90,6 +90,11 @@ def poisoned_town() -> dict[str, str]:
     put_raw("stories_trailstop", "text", "".join(RICH), stop.pk)
     event = make.event(day=NOW.date() + timedelta(days=1), now=NOW)
     poison(event)
+    kitchen = make.lunch_service(merchant=shop)
+    for number, vector in enumerate(SHORT[:15]):
+        title = f"{number} {vector}".replace("\x00", "")[:120]
+        lunch = make.serving(service=kitchen, day=NOW.date() + timedelta(days=1), title=title)
+        put_raw("lunch_lunchdish", "description", vector[:300], lunch.dish_id)
     return {
         "story": story.get_absolute_url(),
         "story in English": f"/en/stories/{story.slug}/",
@@ -114,6 +119,9 @@ def poisoned_town() -> dict[str, str]:
         "event": event.get_absolute_url(),
         "box of events": "/veranstaltungen/einbetten/",
         "feed of events": "/veranstaltungen/feed/",
+        "feed of lunch": "/mittagstisch/feed/",
+        "box of lunch": f"/laeden/{shop.slug}/mittagstisch/kasten/",
+        "box of lunch, to copy": f"/laeden/{shop.slug}/mittagstisch/einbetten/",
         "desk: stories": "/verwaltung/stories/story/",
         "desk: editor of a story": f"/verwaltung/stories/story/{draft.pk}/change/",
         "desk: history": f"/verwaltung/stories/story/{story.pk}/history/",
