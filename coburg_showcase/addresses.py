@@ -22,6 +22,7 @@ ENGLISH = {
     "baublog": "roadworks",
     "veranstaltungen": "events",
     "mittagstisch": "lunch",
+    "abo": "subscription",
     "merkzettel": "list",
     "suche": "search",
     "impressum": "imprint",

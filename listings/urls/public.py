@@ -9,5 +9,6 @@ urlpatterns = [
     path("", include("listings.errands.urls")),
     path("", include("listings.sharing.urls.pages")),
     path("", include("listings.discover.urls")),
+    path("", include("listings.lunch.letters.urls.pages")),
     path("", include("listings.urls.items")),
 ]

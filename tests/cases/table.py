@@ -3,10 +3,10 @@
 from django.utils import translation
 
 from coburg_showcase.access import views_by_route
-from tests.cases import action_days, desk, events, pages, roadworks, stories
+from tests.cases import action_days, desk, events, lunch, pages, roadworks, stories
 from tests.cases.case import Case
 
-ROOMS = (pages, stories, roadworks, events, action_days)
+ROOMS = (pages, stories, roadworks, events, action_days, lunch)
 NO_PAGE = {route: reason for room in (*ROOMS, desk) for route, reason in room.NO_PAGE.items()}
 
 
