@@ -6,4 +6,5 @@ urlpatterns = [
     path("", include("listings.enquiries.urls.keys")),
     path("", include("listings.wishes.urls.keys")),
     path("", include("listings.sharing.urls.plain")),
+    path("", include("listings.lunch.letters.urls.plain")),
 ]

@@ -16,6 +16,7 @@ from tests.browser.special_action_days import add_special_action_days
 from tests.browser.special_enquiries import add_special_enquiries
 from tests.browser.special_events import add_special_events
 from tests.browser.special_items import add_special_items
+from tests.browser.special_lunch_letters import add_special_lunch_letters
 from tests.browser.special_roadworks import add_special_roadworks
 from tests.browser.special_stories import add_special_stories
 from tests.browser.special_videos import add_special_videos
@@ -237,6 +238,7 @@ def demo() -> dict[str, Any]:
     slugs |= add_special_events()
     slugs |= add_special_action_days()
     slugs |= add_special_videos()
+    slugs |= add_special_lunch_letters()
     people = add_people()
     send_mail()
     facts = {**slugs, **people, **add_desk_objects()}

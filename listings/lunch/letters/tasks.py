@@ -3,6 +3,8 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from listings.lunch.letters.actions import forget_letters
+from listings.lunch.letters.morning import post_morning
 from listings.lunch.letters.weekly import post_week
 
 
@@ -11,3 +13,17 @@ from listings.lunch.letters.weekly import post_week
 def weekly(timestamp: int = 0) -> int:
     """Mondays, from before 9 o'clock in summer (7 UTC) until after noon in winter. Returns how many mails."""
     return post_week(now=timezone.now())
+
+
+@app.periodic(cron="*/5 7-21 * * *")
+@app.task(name="lunch.post_morning", queueing_lock="lunch.post_morning")
+def morning(timestamp: int = 0) -> int:
+    """From before 10 o'clock in summer (8 UTC), for kitchens that have a dish and no mail yet. Returns how many."""
+    return post_morning(now=timezone.now())
+
+
+@app.periodic(cron="13 3 * * *")
+@app.task(name="lunch.forget_letters", queueing_lock="lunch.forget_letters")
+def forget(timestamp: int = 0) -> int:
+    """Nightly: letters past their retention (L-19). Returns how many."""
+    return forget_letters()
