@@ -12,12 +12,13 @@ class LunchLettersConfig(AppConfig):
         from coburg_showcase.pages.registries import Retained, register_retention
         from coburg_showcase.subscriptions.topics import register_topic
         from listings.lunch.letters import topic
-        from listings.lunch.letters.models import SOLD_OUT
+        from listings.lunch.letters.models import COPY_WEEK, SOLD_OUT
         from listings.lunch.letters.retention import KEPT_LETTERS
-        from listings.lunch.letters.views.keys import sold_out
+        from listings.lunch.letters.views.keys import sold_out, take_over_week
 
         register_topic(topic.TOPIC, topic.describe)
         register_confirmation(SOLD_OUT, sold_out)
+        register_confirmation(COPY_WEEK, take_over_week)
         register_retention(
             Retained(
                 key="lunch-letter",

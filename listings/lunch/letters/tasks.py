@@ -5,6 +5,7 @@ from procrastinate.contrib.django import app
 
 from listings.lunch.letters.actions import forget_letters
 from listings.lunch.letters.morning import post_morning
+from listings.lunch.letters.reminder import post_reminders
 from listings.lunch.letters.weekly import post_week
 
 
@@ -20,6 +21,13 @@ def weekly(timestamp: int = 0) -> int:
 def morning(timestamp: int = 0) -> int:
     """From before 10 o'clock in summer (8 UTC), for kitchens that have a dish and no mail yet. Returns how many."""
     return post_morning(now=timezone.now())
+
+
+@app.periodic(cron="*/5 15-23 * * 0")
+@app.task(name="lunch.post_reminders", queueing_lock="lunch.post_reminders")
+def reminders(timestamp: int = 0) -> int:
+    """Sundays, from before 18 o'clock in summer (16 UTC) until midnight. Returns how many."""
+    return post_reminders(now=timezone.now())
 
 
 @app.periodic(cron="13 3 * * *")

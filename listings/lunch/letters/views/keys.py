@@ -3,6 +3,7 @@
 Programs that look through mails open every link in them, so GET and HEAD change nothing; all that changes is a POST.
 """
 
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -16,9 +17,10 @@ from coburg_showcase.access import public
 from coburg_showcase.tokens import read_token, secret_address
 from listings.lunch.actions import set_sold_out
 from listings.lunch.letters.actions import stop_letters
-from listings.lunch.letters.menus import day_title, dish_words
+from listings.lunch.letters.menus import DishWords, day_title, dish_words
 from listings.lunch.letters.models import STOP, Kind, KitchenLetter
 from listings.lunch.letters.posting import KITCHEN_LANGUAGE, workshop_address
+from listings.lunch.letters.reminder import is_week_over, last_week_with_menu, menu_of_week, take_over, week_text
 from listings.lunch.letters.topic import lunch_page
 from listings.lunch.models import Serving
 from listings.lunch.served import kitchens_on
@@ -57,6 +59,28 @@ def sold_out(request: HttpRequest, public_id: UUID) -> HttpResponse:
         return _page(request, "sold_out", context)
 
 
+@require_http_methods(GET_AND_POST)
+def take_over_week(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Registered for `/bestaetigen/<token>/`: the last menu once more, on the week that was empty. 410 after it."""
+    letter, now = KitchenLetter.objects.with_public_id(public_id, Kind.REMINDER), timezone.now()
+    with translation.override(KITCHEN_LANGUAGE):
+        if letter is None:
+            return _page(request, "gone", {}, status=410)
+        source, is_over = last_week_with_menu(letter), is_week_over(letter, now)
+        context = {"letter": letter, "week": week_text(letter.day)}
+        if source is None or is_over:
+            return _page(request, "week_over", {**context, "is_over": is_over}, status=410)
+        if request.method == "POST":
+            return HttpResponseRedirect(f"{request.path}?{SAVED}={take_over(letter=letter, now=now)}", status=303)
+        context |= {
+            "source": week_text(source),
+            "days": _by_day(menu_of_week(letter.service, source)),
+            "now_there": _by_day(menu_of_week(letter.service, letter.day)),
+            "saved": request.GET.get(SAVED, ""),
+        }
+        return _page(request, "copy_week", context)
+
+
 @public(cache=False)
 @secret_address
 @csrf_exempt
@@ -77,6 +101,13 @@ def stop_kitchen_letters(request: HttpRequest, token: str) -> HttpResponse:
 def _servings(letter: KitchenLetter) -> list[Serving]:
     """The dishes shoppers see of this kitchen on the day of the letter."""
     return [serving for kitchen in kitchens_on(letter.day, [letter.service_id]) for serving in kitchen.servings]
+
+
+def _by_day(servings: list[Serving]) -> list[tuple[str, list[DishWords]]]:
+    return [
+        (day_title(day), [dish_words(serving) for serving in of_day])
+        for day, of_day in groupby(servings, key=lambda serving: serving.day)
+    ]
 
 
 def _since(serving: Serving) -> str:
