@@ -5,6 +5,7 @@ Writes facts.json into TOWN_FOLDER: the names in braces of tests/cases.
 
 import io
 import json
+import re
 import sys
 from typing import Any
 
@@ -205,6 +206,17 @@ def send_mail() -> None:
     )
 
 
+def keep_mails() -> None:
+    """The HTML part of every mail there is, for the checker and for axe."""
+    from coburg_showcase.mail.models import OutgoingMail
+
+    folder = settings.TOWN_FOLDER / "mails"
+    folder.mkdir()
+    for mail in OutgoingMail.objects.exclude(html=""):
+        name = re.sub(r"[^a-z]+", "-", mail.key.casefold()).strip("-")
+        (folder / f"{name}-{mail.pk}.html").write_text(mail.html, encoding="utf-8")
+
+
 def set_tiles(city: Any) -> None:
     """A map, so that its button and its exception in the policy are looked at. Nobody answers at this address."""
     city.map_tile_url = "https://kacheln.example.org/{z}/{x}/{y}.png"
@@ -241,6 +253,7 @@ def demo() -> dict[str, Any]:
     slugs |= add_special_lunch_letters()
     people = add_people()
     send_mail()
+    keep_mails()
     facts = {**slugs, **people, **add_desk_objects()}
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.template.loader import get_template
 from django.utils.translation import get_language
 
 from coburg_showcase.subscriptions.actions import send_to_subscribers
@@ -40,11 +41,13 @@ def post_week(*, now: dt.datetime) -> int:
     by_language: dict[str, dict[str, Any]] = {}
 
     def menus_for(subscription: Subscription) -> dict[str, Any]:
-        """The same for everybody who reads that language, which is active."""
+        """The same for everybody who reads that language, which is active: rendered once, for there are many dishes."""
         language = get_language() or "de"
         if language not in by_language:
+            menus = menus_words(days)
             by_language[language] = {
-                "menus": menus_words(days),
+                "menus_text": get_template(f"mails/{TEMPLATE}/menus.txt").render({"menus": menus}).strip(),
+                "menus_html": get_template(f"mails/{TEMPLATE}/menus.html").render({"menus": menus}),
                 "first": date_text(monday),
                 "last": date_text(saturday),
                 "lunch_page": settings.SITE_URL + lunch_page(),
