@@ -29,6 +29,7 @@ ENGLISH = {
     "einstellungen": "settings",
     "woche": "week",
     "druck": "print",
+    "abo": "subscription",
     "merkzettel": "list",
     "suche": "search",
     "impressum": "imprint",

@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "listings.enquiries",
     "listings.wishes",
     "listings.lunch",
+    "listings.lunch.letters",
     "stories",
     "stories.videos",
     "stories.roadworks",

@@ -3,15 +3,31 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from coburg_showcase.templatetags.house import german
+
 PREFIX_SIGN = ":"
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A topic in the active language: `title` as in "News about …", `page` the path of what it is about."""
+    """A topic in the active language: `title` as in "News about …", `page` the path of what it is about.
+
+    `is_german`: the title is somebody's German words whatever the language. `rhythm` is a sentence that says what comes
+    when; without one a mail comes when something changes.
+    """
 
     title: str
     page: str
+    is_german: bool = True
+    rhythm: str = ""
+
+    @property
+    def marked_title(self) -> SafeString:
+        """The title for pages and HTML mails, with its language where that is another one (A-17)."""
+        return german(self.title) if self.is_german else format_html("{}", self.title)
 
 
 Describe = Callable[[str], Topic | None]

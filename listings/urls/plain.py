@@ -7,4 +7,5 @@ urlpatterns = [
     path("", include("listings.wishes.urls.keys")),
     path("", include("listings.lunch.files.urls.plain")),
     path("", include("listings.sharing.urls.plain")),
+    path("", include("listings.lunch.letters.urls.plain")),
 ]

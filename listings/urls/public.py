@@ -11,5 +11,6 @@ urlpatterns = [
     path("", include("listings.lunch.files.urls.pages")),
     path("", include("listings.sharing.urls.pages")),
     path("", include("listings.discover.urls")),
+    path("", include("listings.lunch.letters.urls.pages")),
     path("", include("listings.urls.items")),
 ]

@@ -5,6 +5,7 @@ Writes facts.json into TOWN_FOLDER: the names in braces of tests/cases.
 
 import io
 import json
+import re
 import sys
 from typing import Any
 
@@ -17,6 +18,7 @@ from tests.browser.special_enquiries import add_special_enquiries
 from tests.browser.special_events import add_special_events
 from tests.browser.special_items import add_special_items
 from tests.browser.special_lunch import add_special_lunch
+from tests.browser.special_lunch_letters import add_special_lunch_letters
 from tests.browser.special_roadworks import add_special_roadworks
 from tests.browser.special_stories import add_special_stories
 from tests.browser.special_videos import add_special_videos
@@ -213,6 +215,17 @@ def send_mail() -> None:
     )
 
 
+def keep_mails() -> None:
+    """The HTML part of every mail there is, for the checker and for axe."""
+    from coburg_showcase.mail.models import OutgoingMail
+
+    folder = settings.TOWN_FOLDER / "mails"
+    folder.mkdir()
+    for mail in OutgoingMail.objects.exclude(html=""):
+        name = re.sub(r"[^a-z]+", "-", mail.key.casefold()).strip("-")
+        (folder / f"{name}-{mail.pk}.html").write_text(mail.html, encoding="utf-8")
+
+
 def set_tiles(city: Any) -> None:
     """A map, so that its button and its exception in the policy are looked at. Nobody answers at this address."""
     city.map_tile_url = "https://kacheln.example.org/{z}/{x}/{y}.png"
@@ -248,8 +261,10 @@ def demo() -> dict[str, Any]:
     slugs |= add_special_action_days()
     slugs |= add_special_videos()
     slugs |= add_special_workshop()
+    slugs |= add_special_lunch_letters()
     people = add_people()
     send_mail()
+    keep_mails()
     facts = {**slugs, **people, **add_desk_objects()}
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

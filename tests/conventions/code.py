@@ -22,6 +22,7 @@ CSRF_EXEMPT = {
     "csp_report": "browsers send reports without our token; it stores counts only",
     "beacon": "sendBeacon of cached pages, which carry no token; it counts a click and nothing else",
     "unsubscribe": "mailboxes end an order by one click without a token of ours (RFC 8058); it does nothing else",
+    "stop_kitchen_letters": "the same for mails to a kitchen; all it does is switch one kind of them off",
     "errands_content": "the list of a cached page, which carries no token; it reads only and knows no visitor",
 }
 

@@ -29,6 +29,12 @@ class LunchServiceQuerySet(models.QuerySet["LunchService"]):
     def of_merchant(self, merchant_id: int) -> "LunchServiceQuerySet":
         return self.filter(merchant=merchant_id)
 
+    def wanting_morning_mail(self) -> "LunchServiceQuerySet":
+        return self.filter(wants_morning_mail=True)
+
+    def wanting_reminder(self) -> "LunchServiceQuerySet":
+        return self.filter(wants_reminder=True)
+
     def by_name(self) -> "LunchServiceQuerySet":
         return self.order_by("merchant__sort_key", "merchant__slug")
 
