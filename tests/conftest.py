@@ -6,9 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 import tests.settings
 from coburg_showcase.database import running
+
+# Whether examples come quickly is a question to the machine, not to what is tested.
+settings.register_profile("house", suppress_health_check=[HealthCheck.too_slow], deadline=None)
+settings.load_profile("house")
 
 pytest_plugins = ["tests.plugins.rules", "tests.plugins.german", "tests.browser.fixtures"]
 

@@ -25,9 +25,9 @@ def test_first_administrator_logs_in_without_any_mail(client):
     assert mail.outbox == []
 
 
-def test_retailer_is_led_into_the_town(client):
+def test_retailer_is_led_to_the_own_window(client):
     User.objects.create_user(email="laden@example.org", password=PASSWORD)
-    assert log_in(client, "laden@example.org")["Location"] == "/"
+    assert log_in(client, "laden@example.org")["Location"] == "/mein-schaufenster/"
 
 
 def test_upper_and_lower_case_of_the_address_do_not_matter(client):

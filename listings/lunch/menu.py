@@ -11,7 +11,7 @@ from listings.lunch.models.dish import LONGEST_TITLE, refuse_contradictions
 from listings.lunch.models.serving import HIGHEST_PRICE, LOWEST_PRICE
 from listings.pricing.money import money
 
-MOST_A_DAY = 20
+MOST_A_DAY = 10
 MOST_PORTIONS = 999
 FARTHEST = dt.timedelta(days=366)
 

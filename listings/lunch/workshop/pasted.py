@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from listings.lunch.declarations import ADDITIVE, ALLERGEN
+from listings.lunch.menu import MOST_A_DAY
 from listings.lunch.models import LunchService
 from listings.lunch.reading import ReadDish, Reading, read_menu
 from listings.lunch.workshop.codes import NOTHING
@@ -21,10 +22,14 @@ class UnsureLine:
     text: str
 
 
-def unsure_lines(text: str, reading: Reading) -> list[UnsureLine]:
-    """The lines to ask about, as they were pasted."""
+def unsure_lines(text: str, reading: Reading, left_out: set[int]) -> list[UnsureLine]:
+    """The lines to ask about, and those of dishes for which the day has no room, as they were pasted."""
     lines = text.split("\n")
-    return [UnsureLine(number, lines[number - 1].strip()) for number in reading.unsure if number <= len(lines)]
+    return [
+        UnsureLine(number, lines[number - 1].strip())
+        for number in sorted({*reading.unsure, *left_out})
+        if number <= len(lines)
+    ]
 
 
 def grid_of(service: LunchService, monday: dt.date, text: str, now: dt.datetime) -> tuple[Grid, list[UnsureLine]]:
@@ -38,15 +43,21 @@ def grid_of(service: LunchService, monday: dt.date, text: str, now: dt.datetime)
     closed = [monday + dt.timedelta(days=weekday) for weekday in reading.closed]
     stored = Grid(service, monday, now=now)
     known = {dish.title.casefold(): of_dish(dish) for dish in stored.library}
+    left_out: set[int] = set()
     rows: dict[dt.date, list[dict[str, Any]]] = defaultdict(list)
     for dish in reading.dishes:
         for weekday in [dish.weekday] if dish.weekday is not None else service.weekdays:
             day = monday + dt.timedelta(days=weekday)
-            if dish.weekday is not None or day not in closed:
+            if dish.weekday is None and day in closed:
+                continue
+            if len(rows[day]) < MOST_A_DAY:
                 rows[day].append(_row(dish, known.get(dish.title.casefold(), {})))
+            else:
+                left_out.add(dish.line)
     for day in closed:
         rows.setdefault(day, [])
-    return Grid(service, monday, rows=rows, closed=closed, now=now), unsure_lines(text, reading)
+    unsure = unsure_lines(text, reading, left_out)
+    return Grid(service, monday, rows=rows, closed=closed, now=now), unsure
 
 
 def _row(dish: ReadDish, known: dict[str, Any]) -> dict[str, Any]:

@@ -12,12 +12,12 @@ from django.utils.translation import pgettext_lazy
 from coburg_showcase.spam.fields import SingleLineField
 from listings.desk_form import EuroField
 from listings.lunch.declarations import group_of
-from listings.lunch.menu import MOST_A_DAY, MOST_PORTIONS, MenuEntry
+from listings.lunch.menu import MOST_PORTIONS, MenuEntry
 from listings.lunch.models import Diet, LunchDish, Serving
 from listings.lunch.models.dish import LONGEST_TITLE
 from listings.lunch.workshop.codes import LONGEST, read_codes, written_codes
 
-MOST_ROWS = 7 * MOST_A_DAY
+MOST_ROWS = 80  # of a week, empty ones included: fewer fields than a request may have
 LIBRARY = "gerichte"  # id of the list that completes a dish while it is typed
 NUMBERS = {"inputmode": "numeric"}
 
