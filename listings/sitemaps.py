@@ -9,7 +9,7 @@ from listings.models import Listing
 
 
 class NamedSitemap(NamedPagesSitemap):
-    names = ("listings:discover", "listings:wish", "listings:errands", "listings:lunch")
+    names = ("listings:discover", "listings:wish", "listings:errands", "listings:lunch", "listings:lunch-week")
 
 
 class ItemSitemap(BilingualSitemap):

@@ -28,9 +28,12 @@ def add_special_lunch() -> dict[str, str]:
 
 def add_every_state(days: list[date]) -> None:
     """One kitchen with a dish in each state there is, on each of the days."""
-    from listings.lunch.actions import save_service, set_sold_out, write_menu
+    from django.utils import timezone
+
+    from listings.lunch.actions import save_service, write_menu
     from listings.lunch.declarations import ADDITIVE, ALLERGEN
     from listings.lunch.menu import MenuEntry
+    from listings.lunch.models import Serving
     from merchants.actions import save_merchant
     from merchants.codes import Access, Kind, State, Tier
     from merchants.models import Category, Merchant
@@ -79,9 +82,8 @@ def add_every_state(days: list[date]) -> None:
             MenuEntry(day, "Karpfen blau", 1590, meats=("fish",), allergens=("fish",), **whole),
         )
     ]  # fmt: skip
-    for serving in write_menu(service=service, days=days, entries=entries):
-        if serving.dish.title == "Karpfen blau":
-            set_sold_out(serving=serving, is_sold_out=True)
+    write_menu(service=service, days=days, entries=entries)
+    Serving.objects.of_service(service.pk).filter(dish__title="Karpfen blau").update(sold_out_at=timezone.now())
 
 
 def add_full_sheet(day: date) -> None:

@@ -36,6 +36,7 @@ def test_sitemap_names_every_public_address_in_both_languages(client):
         *("/stadtgutschein/", "/impressum/", "/datenschutz/", "/barrierefreiheit/", "/nutzungsbedingungen/"),
         *("/reihenfolge/", "/leichte-sprache/", "/digitale-dienste/"),
         *("/entdecken/", "/entdecken/tonfall/krug/", "/wer-hats/", "/merkzettel/"),
+        *("/mittagstisch/", "/mittagstisch/woche/"),
         *("/geschichten/", "/geschichten/der-ofen/", "/spaziergaenge/abendweg/"),
         *(f"/geschichten/reihe/{key}/" for key in SeriesKey.values),
         *("/baublog/", "/baublog/steinweg/", "/veranstaltungen/", "/veranstaltungen/strickrunde/"),
@@ -44,7 +45,7 @@ def test_sitemap_names_every_public_address_in_both_languages(client):
         *("/en/", "/en/shops/", "/en/shops/tonfall/", "/en/shops/street/steinweg/", "/en/shops/district/neuses/"),
         *("/en/getting-here/", "/en/city-voucher/", "/en/imprint/", "/en/privacy/", "/en/accessibility/", "/en/terms/"),
         *("/en/ranking/", "/en/easy-language/", "/en/digital-services/"),
-        *("/en/discover/", "/en/discover/tonfall/krug/", "/en/who-has/", "/en/list/"),
+        *("/en/discover/", "/en/discover/tonfall/krug/", "/en/who-has/", "/en/list/", "/en/lunch/", "/en/lunch/week/"),
         *("/en/stories/", "/en/stories/der-ofen/", "/en/walks/abendweg/"),
         *(f"/en/stories/series/{key}/" for key in SeriesKey.values),
         *("/en/roadworks/", "/en/roadworks/steinweg/", "/en/events/", "/en/events/strickrunde/"),
@@ -75,6 +76,7 @@ def test_every_named_public_page_without_arguments_is_in_the_sitemap(client):
     machine |= {"geschichten/feed/", "baublog/feed/", "baublog/termine.ics", "veranstaltungen/feed/"}
     machine |= {"daten/veranstaltungen.ics", "veranstaltungen/einbetten/"}
     machine |= {"mittagstisch/feed/", "mittagstisch/mittagstisch.ics", "mittagstisch/text/"}
+    machine |= {"mittagstisch/druck/", "mittagstisch/abo/"}  # for paper, and a form
     routes = {
         route
         for route, pattern in views_by_route()
