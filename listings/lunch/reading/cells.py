@@ -9,6 +9,7 @@ from listings.lunch.reading.days import days_at
 from listings.lunch.reading.diets import word_diet
 from listings.lunch.reading.entries import Context, Entry, keep_label, read_entries
 from listings.lunch.reading.items import Item, Kind
+from listings.lunch.reading.labels import is_section
 from listings.lunch.reading.lines import has_words
 from listings.lunch.reading.sentences import read_line
 from listings.lunch.reading.tables import Head, Row
@@ -129,6 +130,8 @@ def _free(number: int, cell: str, head: Head, monday: date, context: Context) ->
         return items
     if PRICE_ALONE.fullmatch(cell):
         return _pieces(number, cell, context)
+    if head.role == "" and is_section(cell):
+        return []
     if diet := word_diet(cell):
         return [Item(Kind.NOTE, number, entry=Entry(diet=diet))]
     if head.role in {"", "dish"} and (group := read_codes(cell, context.legend)):

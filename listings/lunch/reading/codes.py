@@ -55,11 +55,15 @@ RAISED_RUN = re.compile("[{0}](?:[\\s,;⁾⁽]{{0,2}}[{0}])*".format("".join(RAI
 AREA = re.compile(r"(?<![\w])(?:c|m|k|d)?m[²³]")
 SINGLE = r"(?:[A-Na-nOPRopr]\d?|\d{1,2})"
 LOOSE_END = re.compile(
-    r"(?:^|(?<=[\s\ue000-\uf7cf*]))(?P<codes>[A-Za-z]\d?(?:\s?[,;/+]\s?|\s)?(?:(?:[A-Za-z]\d?|\d{1,2})(?:\s?[,;/+]\s?|\s))*(?:[A-Za-z]\d?|\d{1,2})|[A-Za-z]\d|\d{1,2}(?:\s?[,;/]\s?(?:\d{1,2}|[A-Za-z]\d?))+)$"
+    r"(?:^|(?<=[\s\ue000-\uf7cf*]))(?P<codes>[A-Za-z]\d?(?:\s?[,;/+]\s?|\s)(?:(?:[A-Za-z]\d?|\d{1,2})(?:\s?[,;/+]\s?|\s))*(?:[A-Za-z]\d?|\d{1,2})|[A-Za-z]\d|\d{1,2}(?:\s?[,;/]\s?(?:\d{1,2}|[A-Za-z]\d?))+)$"
 )
 LOOSE_START = re.compile(
     r"(?P<codes>(?:[A-Za-z]\d?|\d{1,2})(?:(?:\s?[,;/+]\s?|\s)(?:[A-Za-z]\d?|\d{1,2}))*)(?=$|[\s.]*$)"
 )
+LISTS = re.compile(  # "Currywurst 1,2,4 mit Pommes"
+    r"(?<=[^\W\d_]) ?(?<![\d,.])(?:(?:1[0-6]|[1-9]),\s?(?:(?:1[0-6]|[1-9]),\s?)+(?:1[0-6]|[1-9])|[a-n]\d?(?:,\s?[a-n]\d?)+)(?=\s[^\W\d_]{2})"
+)
+ALONE = re.compile(r"(?<=\s)(?:[A-Na-n]\d?|1[0-6]|[1-9])$")
 RUN_END = re.compile(r"(?:^|(?<=\s))(?P<codes>[A-Z]{2,8})$")
 BRACKETED_NUMBERS = re.compile(r"(?<=\S)\s?(?<![\d])\d{1,2}\)(?:\s?,?\s?\d{1,2}\))*")
 FOOTNOTES = re.compile(r"\*\s?(\d{1,2}(?:\s?,\s?\d{1,2})*)(?![\d,.])")
@@ -178,15 +182,20 @@ def _tail(text: str, legend: Legend, marks: Marks) -> str:
     return text[: match.start()] + marks.group(group) + _tail(text[end:], legend, marks)
 
 
-def mark_loose(text: str, legend: Legend, marks: Marks) -> str:
-    """The text with signs for codes that only blanks set apart, at the end of what comes before a price or after it."""
+def mark_loose(text: str, legend: Legend, marks: Marks, *, often: bool) -> str:
+    """The text with signs for codes that only blanks set apart, at the end of what comes before a price or after it.
+
+    `often`: this menu has such codes, so that one letter or number alone is one too.
+    """
     pieces = re.split(r"([\ue000-\uf7cf])", text)
     for index in range(0, len(pieces), 2):
-        pieces[index] = _loose(pieces[index], index > 0, legend, marks)
+        piece = LISTS.sub(lambda match: _listed(match[0], match[0], legend, marks), pieces[index])
+        *before, piece = re.split(r"(?<=[\ue000-\uf7cf])", piece)
+        pieces[index] = "".join(before) + _loose(piece, index > 0 or bool(before), legend, marks, often)
     return "".join(pieces)
 
 
-def _loose(piece: str, after_sign: bool, legend: Legend, marks: Marks) -> str:
+def _loose(piece: str, after_sign: bool, legend: Legend, marks: Marks, often: bool) -> str:
     body = piece.rstrip(" ,;:–-·|•*/.")
     if (
         after_sign
@@ -196,11 +205,11 @@ def _loose(piece: str, after_sign: bool, legend: Legend, marks: Marks) -> str:
         return " " + marks.group(group)
     if (match := LOOSE_END.search(body[-80:])) or (match := RUN_END.search(body[-80:])):
         codes = match["codes"]
-        if len(codes) <= 2 and not re.fullmatch(r"[a-nA-N]\d", codes):
-            return piece
         if match.re is RUN_END and (_run(codes, legend) is None or body.isupper()):
             return piece
         group = read_codes(codes, legend)
         if group and (group.keys or group.diet):
             return body[: len(body) - len(codes)] + marks.group(group)
+    if often and (match := ALONE.search(body)) and (group := read_codes(match[0], legend)) and group.keys:
+        return body[: match.start()] + marks.group(group)
     return piece

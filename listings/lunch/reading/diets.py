@@ -40,7 +40,7 @@ def mark_words(text: str, marks: Marks) -> tuple[str, bool]:
     doubt = False
     for index in range(0, len(pieces), 2):
         match = AT_END.search(pieces[index])
-        if match is None or (len(match["word"]) == 1 and not match["word"].isupper()):
+        if match is None:
             continue
         before = pieces[index][: match.end("before")]
         if OPTIONAL.search(before[-30:]):

@@ -27,6 +27,7 @@ GOES_ON = re.compile(r"[\s,]*(?:(?:mit|ohne|als|auch|statt|zzgl|zuzüglich|plus)
 SIZE_AT_END = re.compile(
     r"[\s,;:(–-]*\b(?:als\s)?(?:kleine?r?|große?r?|kl|gr|groß|normale?|halbe|ganze|small|large|[SML])\.?:?(?:\s(?:portion|port\.))?[\s:]*$", re.IGNORECASE
 )
+STRAY = re.compile(r"(?<=[^\W\d_]\s)(?:[A-Z]?\d{1,2}|[A-Za-z])$")  # perhaps a code, perhaps a part of the name
 BRACKETED = re.compile(r"\(([^()]*)\)")
 SEPARATOR = re.compile(r"\s*(?:[/;|,•·+]|\b(?:oder|und|or|sowie)\b|\s[–—-]\s)\s*")
 
@@ -44,6 +45,7 @@ class Entry:
     doubt: bool = False
     drink: bool = False
     bare: bool = False
+    loose: bool = False
     price_first: bool = False
 
     @property
@@ -62,10 +64,14 @@ class Entry:
 
 @dataclass
 class Context:
-    """What the whole text says about how to read a line. `whole`: whole numbers at the ends of lines are prices."""
+    """What the whole text says about how to read a line. `whole`: whole numbers at the ends of lines are prices.
+
+    `loose`: codes stand beside dishes without brackets.
+    """
 
     legend: Legend = field(default_factory=Legend)
     whole: bool = False
+    loose: bool = False
 
 
 def read_entries(text: str, context: Context) -> list[Entry]:
@@ -76,13 +82,16 @@ def read_entries(text: str, context: Context) -> list[Entry]:
     rest = mark_codes(rest, context.legend, marks)
     rest = _mark_prices(rest, context.whole, marks)
     rest, doubt = mark_words(rest, marks)
-    rest = mark_loose(rest, context.legend, marks)
+    bracketed = len(marks.groups)
+    rest = mark_loose(rest, context.legend, marks, often=context.loose)
+    loose = len(marks.groups) - bracketed
     pieces = _split(rest)
     entries = [_entry(piece, marks) for piece in pieces]
     entries[0].label = label.name
     entries[0].diet = entries[0].diet or label.diet
     for entry in entries:
         entry.doubt = entry.doubt or doubt
+        entry.loose = loose > 0
     return entries
 
 
@@ -161,6 +170,7 @@ def _entry(piece: str, marks: Marks) -> Entry:
             entry.doubt = True
     if len(own.prices) > 1:
         entry.title = title = tidy(SIZE_AT_END.sub("", body[: match.start()])) if match else title
+    entry.doubt = entry.doubt or bool(STRAY.search(title)) or bool(own.prices and is_talk(title))
     entry.doubt = entry.doubt or any(names_only(inner) for inner in BRACKETED.findall(title))
     from_title, doubt = title_diet(title)
     marked = [*own.diets, *([group.diet] if group.diet else [])]

@@ -20,7 +20,7 @@ SORT = re.compile(
 )
 PLAIN = re.compile(r"(?:Tagesgericht|Tagesessen|Tagesmenü|Stammessen|Stammgericht|Mittagsmenü|Mittagsgericht)\s(?=[A-ZÄÖÜ„\"][a-zäöüß])")
 SECTION = re.compile(
-    r"(?:unsere?\s|aus\s(?:der|dem)\s|vom\s|für\s(?:den|die)\s)?(?:(?:suppen?|vorspeisen?|hauptgerichte?|hauptspeisen?|hauptgänge|nachspeisen?|nachtisch|desserts?|süßspeisen?|süßes|beilagen|salate|fleischgerichte?|fischgerichte?"
+    r"(?:unsere?\s|aus\s(?:der|dem)\s|vom\s|für\s(?:den|die)\s)?(?:(?:suppen?|vorspeisen?|hauptgerichte?|hauptspeisen?|hauptg[aä]nge?|zwischengang|nachspeisen?|nachtisch|desserts?|süßspeisen?|süßes|beilagen|salate|fleischgerichte?|fischgerichte?"
     r"|kleine gerichte|kleinigkeiten|pasta|pizza|pizzen|nudelgerichte|grill|wok|pfanne|mittagsgerichte|tagesgerichte|gerichte|speisen|kleinen hunger|großen hunger|ofen|fleisch|fisch|warme küche"
     r"|starters|mains|main courses|soups|desserts?|mittagsmenü|mittagstisch|tagesmenü|menü|und|&|/|,)\s?)+:?",
     re.IGNORECASE,

@@ -30,8 +30,10 @@ def read_menu(text: str, monday: date) -> Reading:
     rows = read_rows([line if len(line) <= LONGEST_LINE else "" for line in raw], monday)
     context = Context(legend)
     items = _items(raw, lines, rows, monday, context)
-    if _counts_whole(items):
-        context = Context(legend, whole=True)
+    loose = sum(item.entry.loose for item in items) >= 1
+    whole = _counts_whole(items)
+    if whole or loose:
+        context = Context(legend, whole=whole, loose=loose)
         items = _items(raw, lines, rows, monday, context)
     items = prices_below(items)
     return assemble(items, layout_of(items))

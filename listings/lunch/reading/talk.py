@@ -4,7 +4,7 @@ import re
 
 SURE = re.compile(
     r"https?:|www\.|@\w|\w@|\.(?:de|com|net|eu|example)\b|^#\w|\s#\w+\s#|\btel(?:efon)?\b|\bfax\b|\bmobil\b|\bhandy\b|whats-?app|\binstagram|\bfacebook"
-    r"|\b\d{5}\s[A-ZÄÖÜ]|(?:straße|strasse|str\.|gasse|platz|allee|weg)\s\d|\b0\d{2,5}\s?[-/ ]\s?\d|guten appetit|an guadn|mahlzeit|bon app|buon appetito|afiyet|lasst es euch|lassen sie es sich|schmecken"
+    r"|\b\d{5}\s[A-ZÄÖÜ]|(?:straße|strasse|str\.|gasse|platz|allee|weg)\s\d|\b0\d{2,5}\s?[-/ ]\s?\d|guten appetit|guten hunger|an guten|lasst(?:'s| es) euch|an guadn|mahlzeit|bon app|buon appetito|afiyet|lasst es euch|lassen sie es sich|schmecken"
     r"|änderungen|irrtümer|solange (?:der )?vorrat|vorbehalten|mwst|mehrwertsteuer|reservier|vorbestell|bestellung|bestellen|bestellt|anmeld|voranmeld|freuen uns|freut sich|freue mich"
     r"|\b(?:euer|ihr|eure|ihre|das|dein)\s(?:\w+[\s-])?(?:team|wirt|küche|küchenteam|koch|familie|wirtin|wirtsleute)|\bteam\b|gr(?:u|ü)(?:ß|ss)|\bliebe[rn]?\s(?:gäste|freunde|kund|stamm|leute|nachbar)|\bhallo\b|sehr geehrte|guten morgen|guten tag"
     r"|servus|moin\b|willkommen|herzlich|bis bald|bis dann|bis morgen|bis nächste|see you|\blg\b|\bvg\b|\bmfg\b|schöne[ns]?\s(?:woche|wochenende|tag|start)|\bdank|seite \d|^betreff|^von:|^an:|^gesendet|^cc:|^datum:"

@@ -9,6 +9,7 @@ EDGES = " \t,;:–—-|/·•*=~_.>#\\&+"
 QUOTES = {"„": '“”"', "“": "”“", '"': '"', "»": "«", "«": "»", "'": "'", "‚": "‘’'", "‘": "’", "’": "’"}
 SPACED = re.compile(r"\s+([,;!?)])(?=\s|$|[,;!?)])|\s+\.(?=\s|$)")
 APART = re.compile(r"\s*(?P<before>[,;])?(?:\s*[–—|·•-])?(?:\s*[\ue000-\uf7cf])+\s*(?P<after>[,;–—|·•-](?=\s))?\s*")
+FINAL = re.compile(r"(?<=[\ue000-\uf7cf])\s*[!?.]+\s*$")
 EMPTY = re.compile(r"\(\s*[,;.:/-]?\s*\)|\[\s*\]|\{\s*\}")
 ACCENTS = re.compile(r"\s([·•|])\s?(?=$|[·•|])")
 BROKEN = re.compile(r"[^\W\d_]-$")
@@ -26,6 +27,7 @@ BEGINS_OPEN = re.compile(
 def tidy(text: str) -> str:
     """The words without signs, edges, empty brackets and quotes around the whole."""
     signs = bool(ANY.search(text))
+    text = FINAL.sub(" ", text)
     text = APART.sub(_apart, text)
     text = " ".join(ANY.sub(" ", text).split())
     text = " ".join(EMPTY.sub(" ", text).split())
