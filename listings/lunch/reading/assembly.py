@@ -36,6 +36,7 @@ class _Assembly:
     day_price: Price | None = None
     day_used: bool = False  # a dish or a closing stands below the heading already
     inline: bool = False
+    bare_day: bool = False  # a heading that must have something below it
     dateless: bool = False
     section: Diet = ""
     section_used: int = 0
@@ -75,11 +76,12 @@ class _Assembly:
         self.days = (EVERY_DAY,) if item.every else tuple(item.days or ())
         self.day_line, self.day_used, self.inline, self.dateless = item.line, False, item.inline, item.dateless
         self.day_price = item.entry.price
+        self.bare_day = len(self.days) == 1 and not item.inline and not item.text.strip(" .:-–") and not item.every
         self.section, self.label, self.early_price, self.strange = "", None, None, False
 
     def leave_day(self) -> None:
-        """Ask about a heading with a price that nothing stands below."""
-        if self.day_price and not self.day_used:
+        """Ask about a heading that nothing stands below."""
+        if not self.day_used and (self.day_price or self.bare_day):
             self.unsure.add(self.day_line)
 
     def take_closed(self, item: Item) -> None:
@@ -111,6 +113,7 @@ class _Assembly:
         self.finish()
         if self.days and not self.day_used:
             self.day_price = item.entry.price
+        self.bare_day = len(self.days) == 1 and not item.inline and not item.text.strip(" .:-–") and not item.every
 
     def take_menu_price(self, item: Item) -> None:
         self.finish()
@@ -158,16 +161,22 @@ class _Assembly:
     def take_price(self, item: Item) -> None:
         if self.draft and not self.draft.ended and self.layout.prices != "before":
             self.draft.entry = replace(self.draft.entry, price=item.entry.price)
+            add_note(Item(Kind.DISH, item.line, entry=self.draft.entry), item)
             self.draft.lines.append(item.line)
             self.draft.ended = True
         elif self.layout.prices == "before":
             self.finish()
             self.early_price = item.entry.price
+            self.ask_about_codes(item)
         elif self.draft:
             self.draft.entry = replace(self.draft.entry, price=Price(None))
             self.unsure.update([item.line, self.draft.lines[0]])
         else:
             self.early_price = item.entry.price
+            self.unsure.add(item.line)
+
+    def ask_about_codes(self, item: Item) -> None:
+        if item.entry.keys or item.entry.diet or item.entry.nothing:
             self.unsure.add(item.line)
 
     def take_dish(self, item: Item) -> None:

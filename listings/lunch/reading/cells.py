@@ -9,12 +9,14 @@ from listings.lunch.reading.days import days_at
 from listings.lunch.reading.diets import word_diet
 from listings.lunch.reading.entries import Context, Entry, keep_label, read_entries
 from listings.lunch.reading.items import Item, Kind
-from listings.lunch.reading.labels import is_section
 from listings.lunch.reading.lines import has_words
 from listings.lunch.reading.sentences import read_line
 from listings.lunch.reading.tables import Head, Row
 
 
+COURSE = re.compile(
+    r"(?:tages)?suppe|vorspeise|hauptg[aä]nge?|hauptspeise|hauptgericht|dessert|nachspeise|nachtisch|beilage|menü|fleisch|vegetarisch", re.IGNORECASE
+)
 PRICE_ALONE = re.compile(r"(?:€\s?)?\d{1,3}[.,]\d\d(?:\s?€)?")
 
 
@@ -23,10 +25,20 @@ def read_row(number: int, row: Row, monday: date, context: Context) -> list[Item
     items: list[Item] = []
     if row.is_head:
         return [Item(Kind.TALK, number, unsure=row.wrong)]
-    for cell, head in row.cells:
-        if has_words(cell) or cell in {"-", "–", "—", "/", "x"}:
-            for item in _cell(number, cell, head, monday, context):
-                _add(items, item, head)
+    filled = [(cell, head) for cell, head in row.cells if has_words(cell)]
+    if len(filled) > 2 and not any(head.role or head.days for _, head in filled):
+        filled = [(cell, head) for cell, head in filled if not COURSE.fullmatch(cell)]
+    for cell, head in filled:
+        for item in _cell(number, cell, head, monday, context):
+            _add(items, item, head)
+    dishes = [item for item in items if item.kind is Kind.DISH]
+    if not dishes and any(item.kind is Kind.NOTE for item in items):
+        return [item for item in items if item.kind is not Kind.NOTE] + [Item(Kind.ASK, number)]
+    if not dishes and len(filled) < len(row.cells) and [item.kind for item in items] == [Kind.DAY]:
+        return [*items, Item(Kind.ASK, number)]
+    if len(dishes) > 1 and dishes[-1].entry.price and not any(dish.entry.price for dish in dishes[:-1]):
+        for dish in dishes:
+            dish.unsure = dish.unsure or not (dish.days or filled[0][1].role)
     return items
 
 
@@ -39,6 +51,7 @@ def _add(items: list[Item], item: Item, head: Head) -> None:
             items.append(item)
         else:
             last.entry.price = item.entry.price
+            add_note(last, item)
             last.unsure = last.unsure or item.unsure
             if len(dishes) > 1 and not any(each.entry.price for each in dishes[:-1]):
                 last.unsure = True  # one price behind several dishes
@@ -130,8 +143,6 @@ def _free(number: int, cell: str, head: Head, monday: date, context: Context) ->
         return items
     if PRICE_ALONE.fullmatch(cell):
         return _pieces(number, cell, context)
-    if head.role == "" and is_section(cell):
-        return []
     if diet := word_diet(cell):
         return [Item(Kind.NOTE, number, entry=Entry(diet=diet))]
     if head.role in {"", "dish"} and (group := read_codes(cell, context.legend)):

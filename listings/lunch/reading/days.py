@@ -21,7 +21,7 @@ AFTERWARDS = re.compile(r"[\s.:,;)=|/•·*>–—-]*")
 EVERY = re.compile(
     r"(?:(?:every\s?day|daily|all week)\s?/?\s?)?(?:(?:(?:auch|unsere?|immer|außerdem|zusätzlich|und|dazu|weiterhin|sowie|noch|bei uns|gibt es)[\s:,]+){0,3}(?:täglich|jeden\s(?:werk)?tag|alle\stage"
     r"|(?:die|in\sder|diese)?\s?ganzen?\swoche|dauerbrenner|wochen(?:gericht|essen|angebot)|gericht\sder\swoche|immer(?=\s?[:–-]|$|\sim\s|\sda\b)"
-    r"(?:\sim\sangebot|\sda|\sim\sprogramm)?)|every\s?day|daily|all\sweek(?:\slong)?)\b(?!\s(?:ab|von|bis|wechselnd|außer)\b)",
+    r"(?:\sim\sangebot|\sda|\sim\sprogramm)?)|every\s?day|daily|all\sweek(?:\slong)?)\b(?!\s(?:ab|von|bis|wechseln\w*|außer|geöffnet)\b)(?:\s(?:frisch|neu|auch|außerdem|im\sangebot|für\ssie|gibt\ses|zusätzlich|warm|auf\sder\skarte)\b)?",
     re.IGNORECASE,
 )
 SURELY_A_NUMBER = re.compile(r"[.:,;–—/+&-]|\s\d|\s?$|\s\s")

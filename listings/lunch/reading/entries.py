@@ -59,7 +59,7 @@ class Entry:
     @property
     def is_note(self) -> bool:
         """Whether it only adds codes or a diet to a dish."""
-        return not self.title and self.price is None and bool(self.keys or self.nothing or self.diet)
+        return not self.title and self.price is None and bool(self.keys or self.nothing or self.diet) and not self.label
 
 
 @dataclass

@@ -130,3 +130,15 @@ class _Habits:
                 habits.followed += inline and item.line != line
                 seen, blank = seen + 1, False
         return habits
+
+
+def without_empty_sections(items: list[Item]) -> list[Item]:
+    """The items, with "Fisch" as a dish to ask about where nothing stands below it."""
+    first = next((index for index, item in enumerate(items) if item.kind is Kind.DAY), len(items))
+    told = [item for item in items[first:] if item.kind not in {Kind.BLANK, Kind.TALK}]
+    for item, following in zip(told, [*told[1:], None], strict=False):
+        below = following is not None and following.kind in {Kind.DISH, Kind.PRICE, Kind.LABEL, Kind.NOTE, Kind.ASK}
+        if item.kind is Kind.SECTION and not below and not item.text.rstrip().endswith(":"):
+            item.kind, item.unsure = Kind.DISH, True
+            item.entry.title = item.text
+    return items

@@ -19,7 +19,7 @@ BOUND = re.compile(
 )
 BETWEEN = re.compile(r"[\s,]*\b(?:und|sowie)?\s*(?:am)?\s*$")
 BRACKETED = re.compile(r"\((?:nur |am )?(?P<day>[^()]{2,40})\)")
-TRAILING = re.compile(r"[\s,–-]+(?:nur\s)?(?:am\s)(?P<day>[A-Z][a-zäöü]+)$")
+TRAILING = re.compile(r"[\s,–-]+(?:nur\s)?(?:am\s)(?P<day>[A-Z][a-zäöü]+)(?=\s?:?$)")
 PROSE = re.compile(
     r"^(?:(?:gibt(?:'s|s)?|gibt es|servieren|kochen|haben|bieten|steht|kommt|freut euch|machen|ist|heißt es)\s(?:wir\s|es\s|bei uns\s|dann\s|euch\s|ihnen\s|auf\s|an\s)*)",
     re.IGNORECASE,
@@ -27,6 +27,7 @@ PROSE = re.compile(
 ALL_MEANT = re.compile(r"gericht|essen\b|menü|mittag|teller\b|speise|lunch|preis|portion|^je\b|^alles\b", re.IGNORECASE)
 MENU_AS_SUCH = re.compile(r"(?:unser\s)?(?:mittags?menü|tages?menü|mittagstisch|mittagessen|tagesessen|menü|menüs|preise?|lunch|business lunch)(?:preis)?\b", re.IGNORECASE)
 FILL = re.compile(r"\b(?:jeweils|immer|nur|mittags|von|ab|bis|Uhr|zwischen|und|am Mittag|heute|mittag)\b", re.IGNORECASE)
+NOTHING_SAID = re.compile(r"[:\s]\s*(?:[–—/x-]+|\?+)$")  # "Mo: -"
 DAYS_OF_WEEK = tuple(range(7))
 
 
@@ -40,7 +41,8 @@ def read_line(number: int, text: str, monday: date, context: Context) -> list[It
     days = days_at(text, monday)
     if days is None:
         return _dayless(number, text, monday, context)
-    return _day_line(number, days, text[days.end :], monday, context)
+    items = _day_line(number, days, text[days.end :], monday, context)
+    return [*items, Item(Kind.ASK, number, text=text)] if NOTHING_SAID.search(text) and len(items) == 1 else items
 
 
 def _closed(number: int, text: str, monday: date, context: Context) -> list[Item]:
@@ -109,12 +111,12 @@ def _day_line(number: int, days: Days, rest: str, monday: date, context: Context
     keep_label(entries, rest)
     priced = any(entry.price for entry in entries)
     if not priced:
-        if is_talk(rest) and not sounds_like_food(rest):
-            return [Item(Kind.TALK, number, text=rest)]
         if days.every and (is_talk(rest) or is_sentence(rest)):
             return [Item(Kind.TALK, number, text=rest)]
         if leaves_open(rest):
             return [head, Item(Kind.ASK, number, text=rest)]
+        if is_talk(rest) and not sounds_like_food(rest):
+            return [Item(Kind.TALK, number, text=rest)]
         if rest.rstrip().endswith(":") or (
             rest.startswith("(") and rest.rstrip(" :").endswith(")") and not sounds_like_food(rest)
         ):
@@ -137,6 +139,7 @@ def _day_line(number: int, days: Days, rest: str, monday: date, context: Context
         head.unsure = head.unsure or entries[0].doubt
         return [head]
     head.inline = True
+    head.unsure = head.unsure or says_closed(rest)
     return [head, *_dishes(number, entries, rest)]
 
 
@@ -164,6 +167,8 @@ def _dayless(number: int, text: str, monday: date, context: Context) -> list[Ite
     if trailing := _trailing_day(text, monday):
         days, rest = trailing
         return _day_line(number, days, rest, monday, context)
+    if text.startswith("+") and re.search(r"\d", text):
+        return [Item(Kind.ASK, number, text=text)]
     entries = read_entries(text, context)
     sure = any(entry.price and entry.price.cents for entry in entries)
     if any(entry.price and not entry.bare for entry in entries) and (sure or not is_talk(text)):
