@@ -40,6 +40,8 @@ class _Assembly:
     dateless: bool = False
     section: Diet = ""
     section_used: int = 0
+    section_line: int = 0
+    across: bool = False  # the section's heading stands above days
     label: Entry | None = None
     early_price: Price | None = None
     draft: _Draft | None = None
@@ -77,7 +79,10 @@ class _Assembly:
         self.day_line, self.day_used, self.inline, self.dateless = item.line, False, item.inline, item.dateless
         self.day_price = item.entry.price
         self.bare_day = len(self.days) == 1 and not item.inline and not item.text.strip(" .:-–") and not item.every
-        self.section, self.label, self.early_price, self.strange = "", None, None, False
+        self.across = bool(self.section) and (self.across or not self.section_used)
+        if not self.across:
+            self.section = ""
+        self.label, self.early_price, self.strange = None, None, False
 
     def leave_day(self) -> None:
         """Ask about a heading that nothing stands below."""
@@ -98,7 +103,7 @@ class _Assembly:
 
     def take_section(self, item: Item) -> None:
         self.finish()
-        self.section, self.section_used = item.entry.diet, 0
+        self.section, self.section_used, self.section_line, self.across = item.entry.diet, 0, item.line, False
         self.label = None
 
     def take_label(self, item: Item) -> None:
@@ -211,6 +216,8 @@ class _Assembly:
             self.label = None
         if self.section:
             self.section_used += 1
+            if self.across or self.section_used > 1 or item.line != self.section_line + 1:
+                self.unsure.add(item.line)  # perhaps the heading was only for the first
             entry.diet = entry.diet or self.section
         if self.strange or self.layout.is_loose(item.line):
             self.unsure.add(item.line)

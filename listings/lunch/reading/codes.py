@@ -1,6 +1,7 @@
 """Codes of allergens and additives beside a dish: in brackets, raised, loose at the end, or in words."""
 
 import re
+from dataclasses import replace
 
 from listings.lunch.reading.diets import word_diet
 from listings.lunch.reading.legend import Legend
@@ -48,10 +49,11 @@ NOTHING = re.compile(
     re.IGNORECASE,
 )
 TRACES = re.compile(r"\bspuren\b", re.IGNORECASE)
+CEREAL = re.compile(r"\b(gluten\w*|\w*getreide|schalenfr\w+|nüsse)\s?\(([^()]{1,60})\)", re.IGNORECASE)  # "Gluten (Weizen)"
 RAISED = {"⁰": "0", "¹": "1", "²": "2", "³": "3", "⁴": "4", "⁵": "5", "⁶": "6", "⁷": "7", "⁸": "8", "⁹": "9"} | dict(
     zip("ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺ", "abcdefghijklmnABDEGHIJKLMN", strict=True)
 )
-RAISED_RUN = re.compile("[{0}](?:[\\s,;⁾⁽]{{0,2}}[{0}])*".format("".join(RAISED)))
+RAISED_RUN = re.compile("[{0}](?:[\\s,;⁾⁽'/]{{0,2}}[{0}])*".format("".join(RAISED)))
 AREA = re.compile(r"(?<![\w])(?:c|m|k|d)?m[²³]")
 SINGLE = r"(?:[A-Na-nOPRopr]\d?|\d{1,2})"
 LOOSE_END = re.compile(
@@ -135,6 +137,7 @@ def _run(token: str, legend: Legend) -> Group | None:
 
 def mark_codes(text: str, legend: Legend, marks: Marks) -> str:
     """The text with signs where surely recognisable codes stood: brackets, raised, "1) 5)", behind "enthält"."""
+    text = CEREAL.sub(lambda match: f"{match[1]} {match[2]}" if names_only(match[2]) else match[0], text)
     text = NOTHING.sub(lambda match: marks.group(Group(nothing=True)), text)
     text = BRACKETS.sub(lambda match: _bracket(match, legend, marks), text)
     text = AREA.sub(lambda match: match[0].replace("²", "2").replace("³", "3"), text)
@@ -153,8 +156,16 @@ def _bracket(match: re.Match[str], legend: Legend, marks: Marks) -> str:
 
 
 def _raised(match: re.Match[str], legend: Legend, marks: Marks) -> str:
-    plain = "".join(RAISED.get(character, " ") for character in match[0])
-    return _listed(match[0], plain, legend, marks)
+    """Raised codes; digits that stand together are one number only where there is such an additive."""
+    codes, unclear = [], False
+    for run in "".join(RAISED.get(character, " ") for character in match[0]).split():
+        if not run.isdigit() or len(run) == 1 or run == "10":
+            codes.append(run)
+        else:
+            codes += run
+            unclear = unclear or (len(run) == 2 and run[0] == "1" and run <= "16")
+    group = read_codes(" ".join(codes), legend)
+    return marks.group(replace(group, unknown=group.unknown or unclear)) if group else match[0]
 
 
 def _listed(whole: str, codes: str, legend: Legend, marks: Marks) -> str:

@@ -57,7 +57,7 @@ def title_diet(title: str) -> tuple[Diet, bool]:
         return ("vegan" if "vegan" in title.lower() else "vegetarian"), True
     match = ADJECTIVE.search(title)
     if match is None or OPTIONAL.search(title[max(0, match.start() - 40) : match.end() + 20]):
-        return "", False
+        return "", bool(match and re.search(r"\boder\b", title))
     diet: Diet = "vegan" if match["word"].lower() == "vegan" else "vegetarian"
     before = ANY.sub("", title[: match.start()]).strip()
     return diet, bool(re.search(r"\b(?:mit|und|dazu|an|auf|in|zu)\s*(?:\w+\s)?$", before, re.IGNORECASE))

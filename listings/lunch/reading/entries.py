@@ -27,7 +27,8 @@ GOES_ON = re.compile(r"[\s,]*(?:(?:mit|ohne|als|auch|statt|zzgl|zuzüglich|plus)
 SIZE_AT_END = re.compile(
     r"[\s,;:(–-]*\b(?:als\s)?(?:kleine?r?|große?r?|kl|gr|groß|normale?|halbe|ganze|small|large|[SML])\.?:?(?:\s(?:portion|port\.))?[\s:]*$", re.IGNORECASE
 )
-STRAY = re.compile(r"(?<=[^\W\d_]\s)(?:[A-Z]?\d{1,2}|[A-Za-z])$")  # perhaps a code, perhaps a part of the name
+DIET_WITHIN = re.compile("[\uf000-\uf7cf]\\s?[,;/+]\\s?[^\\W\\d_]{3}")  # "Kartoffelgulasch (v), Eintopf"
+STRAY = re.compile(r"(?<=[^\W\d_]\s)(?:[A-Z]?\d{1,2}|[A-Za-z])$|[°*]\s?\w{1,2}\b")  # perhaps a code, perhaps a part of the name
 BRACKETED = re.compile(r"\(([^()]*)\)")
 SEPARATOR = re.compile(r"\s*(?:[/;|,•·+]|\b(?:oder|und|or|sowie)\b|\s[–—-]\s)\s*")
 
@@ -171,13 +172,22 @@ def _entry(piece: str, marks: Marks) -> Entry:
     if len(own.prices) > 1:
         entry.title = title = tidy(SIZE_AT_END.sub("", body[: match.start()])) if match else title
     entry.doubt = entry.doubt or bool(STRAY.search(title)) or bool(own.prices and is_talk(title))
-    entry.doubt = entry.doubt or any(names_only(inner) for inner in BRACKETED.findall(title))
+    entry.doubt = entry.doubt or any(map(_may_be_codes, BRACKETED.findall(title)))
     from_title, doubt = title_diet(title)
     marked = [*own.diets, *([group.diet] if group.diet else [])]
     entry.diet = "vegan" if "vegan" in marked else marked[0] if marked else label.diet or from_title
     entry.doubt = entry.doubt or (doubt and not marked and not label.diet)
     entry.doubt = entry.doubt or bool(marked and re.search(r"\boder\b", title, re.IGNORECASE))
+    entry.doubt = entry.doubt or bool(own.diets and DIET_WITHIN.search(body))
     return entry
+
+
+def _may_be_codes(inner: str) -> bool:
+    """Whether what stands in brackets holds codes or names of substances beside or instead of words."""
+    parts = [part.strip() for part in re.split(r"[,;/]", inner)]
+    short = [part for part in parts if re.fullmatch(r"[A-Za-z]\d?|\d{1,2}", part)]
+    tiny = len(parts) > 1 and all(len(part) <= 4 and part.isalpha() for part in parts)
+    return names_only(inner) or tiny or (len(parts) > 1 and bool(short))
 
 
 def _price(prices: list[Price]) -> tuple[Price | None, bool]:

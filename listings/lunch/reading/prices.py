@@ -18,7 +18,7 @@ MEASURE = re.compile(
 )
 DATE_TAIL = re.compile(r"\.(?!\d)|\.\d{2,4}")
 LEAD = re.compile(
-    r"(?:[\s(:–—-]|\b(?:für|fuer|zu|zum|nur|je|à|á|um|Preis|Preis von|kostet|Portion|pro|p\.\s?P\.|schlanke|günstige|jetzt|VK|jeweils|jedes|only)\b:?)*$",
+    r"(?:[\s:–—-]|\b(?:für|fuer|zu|zum|nur|je|à|á|um|Preis|Preis von|kostet|Portion|pro|p\.\s?P\.|schlanke|günstige|jetzt|VK|jeweils|jedes|only)\b:?)*$",
     re.IGNORECASE,
 )
 TRAIL = re.compile(

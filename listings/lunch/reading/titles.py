@@ -46,7 +46,9 @@ def tidy(text: str) -> str:
 
 def _apart(match: re.Match[str]) -> str:
     """What stands for signs between two parts of a name: a comma where commas were on both sides, else a blank."""
-    return ", " if match["before"] == "," == match["after"] else f"{match['before'] or ''} " if match["after"] else match[0]
+    if match["after"] in {",", ";"} or match["before"]:
+        return ", "
+    return " " if match["after"] else match[0]
 
 
 def _edges(text: str) -> str:
