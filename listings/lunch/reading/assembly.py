@@ -1,5 +1,6 @@
 """Putting together what single lines say: names over several lines, prices of their own line, days from headings."""
 
+import re
 from dataclasses import dataclass, field, replace
 
 from listings.lunch.reading.cells import add_note
@@ -8,10 +9,13 @@ from listings.lunch.reading.food import sounds_like_food
 from listings.lunch.reading.items import Item, Kind
 from listings.lunch.reading.keys import ADDITIVES, ALLERGENS, without_parents
 from listings.lunch.reading.layout import Layout
-from listings.lunch.reading.prices import Price
+from listings.lunch.reading.prices import FROM, Price
 from listings.lunch.reading.result import EVERY_DAY, LONGEST_TITLE, Diet, ReadDish, Reading
 from listings.lunch.reading.talk import is_sentence, says_farewell
-from listings.lunch.reading.titles import begins_open, continues, cut, join
+from listings.lunch.reading.titles import begins_open, continues, cut, join, without_price_words
+
+
+ON_TOP = re.compile(r"\b(?:extra|zusätzlich|aufpreis|zuschlag|aufschlag)$", re.IGNORECASE)  # "Kloß extra"
 
 
 @dataclass
@@ -276,13 +280,19 @@ class _Assembly:
             return
         entry = draft.entry
         price = entry.price or self.day_price or self.layout.price_of(entry)
+        if entry.drink or (price and ON_TOP.search(entry.title)):
+            self.unsure.update(draft.lines)
+            return
+        if price and FROM.search(entry.title):
+            entry.title, price = FROM.sub("", entry.title), Price(None)
+            self.unsure.update(draft.lines)
         if price is None and self.layout.orphan:
             self.unsure.update(draft.lines)
         if price is None and self.layout.prices != "none":
             self._unpriced(draft)
         if entry.bare and not self.layout.prices == "none":
             self.unsure.add(draft.lines[0])
-        title = cut(entry.title.rstrip("-"))
+        title = cut(without_price_words(entry.title) if price else entry.title.rstrip("-"))
         if len(entry.title) > LONGEST_TITLE:
             self.unsure.update(draft.lines)
         keys = without_parents(entry.keys)

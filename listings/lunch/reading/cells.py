@@ -95,7 +95,7 @@ def _cell(number: int, cell: str, head: Head, monday: date, context: Context) ->
     if head.role == "codes":
         group = read_codes(cell, context.legend)
         if group is None:
-            return [Item(Kind.ASK, number, text=cell)] if any(letter.isalpha() for letter in cell) else []
+            return [Item(Kind.ASK, number, text=cell)]
         return [
             Item(
                 Kind.NOTE,

@@ -65,7 +65,8 @@ LOOSE_START = re.compile(
 LISTS = re.compile(  # "Currywurst 1,2,4 mit Pommes"
     r"(?<=[^\W\d_]) ?(?<![\d,.])(?:(?:1[0-6]|[1-9]),\s?(?:(?:1[0-6]|[1-9]),\s?)+(?:1[0-6]|[1-9])|[a-n]\d?(?:,\s?[a-n]\d?)+)(?=\s[^\W\d_]{2})"
 )
-ALONE = re.compile(r"(?<=\s)(?:[A-Na-n]\d?|1[0-6]|[1-9])$")
+AMOUNT = re.compile(r"\d+ ?[glmh]", re.IGNORECASE)
+ALONE = re.compile(r"(?<=[^\d\s]\s)(?:[A-Na-n]\d?|1[0-6]|[1-9])$")
 RUN_END = re.compile(r"(?:^|(?<=\s))(?P<codes>[A-Z]{2,8})$")
 BRACKETED_NUMBERS = re.compile(r"(?<=\S)\s?(?<![\d])\d{1,2}\)(?:\s?,?\s?\d{1,2}\))*")
 FOOTNOTES = re.compile(r"\*\s?(\d{1,2}(?:\s?,\s?\d{1,2})*)(?![\d,.])")
@@ -216,6 +217,8 @@ def _loose(piece: str, after_sign: bool, legend: Legend, marks: Marks, often: bo
         return " " + marks.group(group)
     if (match := LOOSE_END.search(body[-80:])) or (match := RUN_END.search(body[-80:])):
         codes = match["codes"]
+        if AMOUNT.fullmatch(codes):
+            return piece
         if match.re is RUN_END and (_run(codes, legend) is None or body.isupper()):
             return piece
         group = read_codes(codes, legend)

@@ -104,10 +104,10 @@ def _one(text: str, position: int, monday: date, *, after_day: bool = False) -> 
         if word and not (after_day and word[2]):
             return _Found(word[0], begins.value, word[1])
         return begins
-    word = _word(text, position)
+    word = _word(text, position, after_day=after_day)
     if word is None:
         return None
-    day, end, short = word
+    day, end, _short = word
     inner = WITHIN.match(text, end + (text[end : end + 1] == "."))
     dated = _date(text, inner.end(), monday, named=day) if inner else None
     return _Found(day, dated.value, dated.end) if dated else _Found(day, None, end)
@@ -124,7 +124,7 @@ def _date(text: str, position: int, monday: date, named: int | None = None) -> _
     return _Found(None, found.value, found.end)
 
 
-def _word(text: str, position: int) -> tuple[int, int, bool] | None:
+def _word(text: str, position: int, *, after_day: bool = False) -> tuple[int, int, bool] | None:
     """Day, end, and whether it is an abbreviation."""
     match = WORD.match(text, position)
     if match is None:
@@ -132,7 +132,7 @@ def _word(text: str, position: int) -> tuple[int, int, bool] | None:
     if (day := whole_day(match[0])) is not None:
         return day, match.end(), False
     day = short_day(match[0], dotted=text[match.end() : match.end() + 1] in {".", ":"})
-    if day is None or not _is_meant(text, match, day):
+    if day is None or not (_is_meant(text, match, day) or (after_day and match[0][0].isupper())):
         return None
     return day, match.end(), True
 
@@ -163,7 +163,8 @@ def closing_days(text: str, monday: date) -> tuple[tuple[int, ...], bool]:
     named = False
     position = 0
     while position < len(text):
-        found = _closing_at(text, position, monday)
+        joined = bool(days) and text[:position].rstrip().endswith(("und", "+", "&", "/", ","))
+        found = _closing_at(text, position, monday, after_day=joined)
         if found is None:
             step = re.compile(r"[\w.]+|\W").match(text, position)
             position = step.end() if step else position + 1
@@ -182,10 +183,10 @@ OPEN_END = re.compile(
 TO = re.compile(r"\.?\s?(?:-|–|—|bis)\s?(?:(?:zum|einschließlich|inklusive|inkl\.?|incl\.?)\s?)*", re.IGNORECASE)
 
 
-def _closing_at(text: str, position: int, monday: date) -> tuple[list[int], int, bool] | None:
+def _closing_at(text: str, position: int, monday: date, *, after_day: bool) -> tuple[list[int], int, bool] | None:
     kind = OPEN_END.match(text, position)
     begin = kind.end() if kind else position
-    first = _one(text, begin, monday)
+    first = _one(text, begin, monday, after_day=after_day)
     if first is None:
         return None
     start, end = _offset(first, monday), first.end

@@ -28,7 +28,7 @@ SIZE_AT_END = re.compile(
     r"[\s,;:(–-]*\b(?:als\s)?(?:kleine?r?|große?r?|kl|gr|groß|normale?|halbe|ganze|small|large|[SML])\.?:?(?:\s(?:portion|port\.))?[\s:]*$", re.IGNORECASE
 )
 DIET_WITHIN = re.compile("[\uf000-\uf7cf]\\s?[,;/+]\\s?[^\\W\\d_]{3}")  # "Kartoffelgulasch (v), Eintopf"
-STRAY = re.compile(r"(?<=[^\W\d_]\s)(?:[A-Z]?\d{1,2}|[A-Za-z])$|[°*]\s?\w{1,2}\b")  # perhaps a code, perhaps a part of the name
+STRAY = re.compile(r"(?<=[^\W\d_]\s)(?:[A-Z]?\d{1,2}(?:\s?[.,/]\s?\d{1,2})*|[A-Za-z])$|[°*]\s?\w{1,2}\b")  # perhaps a code, perhaps a part of the name
 BRACKETED = re.compile(r"\(([^()]*)\)")
 SEPARATOR = re.compile(r"\s*(?:[/;|,•·+]|\b(?:oder|und|or|sowie)\b|\s[–—-]\s)\s*")
 
@@ -51,7 +51,7 @@ class Entry:
 
     @property
     def is_price_only(self) -> bool:
-        return self.price is not None and not self.title
+        return self.price is not None and not LETTERS.search(self.title)
 
     @property
     def is_surcharge(self) -> bool:
@@ -107,8 +107,11 @@ def _mark_prices(text: str, whole: bool, marks: Marks) -> str:
     for found in find_prices(text, whole=whole):
         if found.start < position:
             continue
-        parts += [text[position : found.start], " ", marks.price(found.price), " "]
-        position = found.end
+        start, end = found.start, found.end
+        if text[start - 1 : start] == "(" and text[end : end + 1] == ")":
+            start, end = start - 1, end + 1
+        parts += [text[position:start], " ", marks.price(found.price), " "]
+        position = end
     return " ".join("".join([*parts, text[position:]]).split())
 
 

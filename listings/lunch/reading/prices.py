@@ -8,7 +8,7 @@ LEAST, MOST = 50, 10_000  # cents; outside of it a price of a lunch is taken for
 PRICE = re.compile(
     r"(?P<before>(?:€|\b(?:EUR|Euro)\b)\s?:?\s?)?(?<![\d.,:/])(?<!\d\s[x×])(?P<euros>\d{1,5})"
     r"(?:\s?(?P<comma>[.,])(?P<cents>\d{1,3})(?!\d)|\s?[.,]\s?(?P<dash>-{1,2}|–|—|=)(?!\s?\d))?"
-    r"(?P<after>\s?(?:€|\b(?:EUR|Euros?)\b))?",
+    r"(?P<after>\s?(?:€|(?:EUR|Euros?)\b))?",
     re.IGNORECASE,
 )
 MEASURE = re.compile(
@@ -16,9 +16,10 @@ MEASURE = re.compile(
     r"|euro?jahre|jahre|sorten|scheiben|teile|teilig|gänge|kugeln)(?![a-zäöüß])|\s?[%°\"]|[:/]\d|\s?[-–]\s?\d{1,2}\s?(?:Uhr|cm|g)\b|-[a-zäöü]|[a-z]",
     re.IGNORECASE,
 )
+CODE_BEHIND = re.compile(r"\s[a-n]\d?(?=\s?,|$)")  # "9,90 g,h4"
 DATE_TAIL = re.compile(r"\.(?!\d)|\.\d{2,4}")
 LEAD = re.compile(
-    r"(?:[\s:–—-]|\b(?:für|fuer|zu|zum|nur|je|à|á|um|Preis|Preis von|kostet|Portion|pro|p\.\s?P\.|schlanke|günstige|jetzt|VK|jeweils|jedes|only)\b:?)*$",
+    r"(?:[\s:,–—-]|\b(?:für|fuer|zu|zum|nur|je|à|á|um|Preis|Preis von|kostet|Portion|pro|p\.\s?P\.|schlanke|günstige|jetzt|VK|jeweils|jedes|only)\b:?)*$",
     re.IGNORECASE,
 )
 TRAIL = re.compile(
@@ -74,7 +75,7 @@ def _price(text: str, match: re.Match[str], whole: bool) -> FoundPrice | None:
     currency = bool(match["before"] or match["after"])
     following = text[match.end() : match.end() + 14]
     if not currency and not match["dash"]:
-        if MEASURE.match(following):
+        if MEASURE.match(following) and not (_is_amount(match) and CODE_BEHIND.match(following)):
             return None
         if match["comma"] != "," and match["cents"] and DATE_TAIL.match(following) and int(match["cents"]) <= 12:
             return None
@@ -103,6 +104,11 @@ def _price(text: str, match: re.Match[str], whole: bool) -> FoundPrice | None:
     start -= len(before) - lead.start() if lead else 0
     trail = TRAIL.match(text, end)
     return FoundPrice(start, trail.end() if trail else end, Price(cents, surcharge, bare))
+
+
+def _is_amount(match: re.Match[str]) -> bool:
+    """Whether the number can be no measure: two decimals, and too much for litres."""
+    return len(match["cents"] or "") == 2 and int(match["euros"]) >= 3
 
 
 def _cents(match: re.Match[str], currency: bool) -> int | None:

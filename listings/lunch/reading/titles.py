@@ -10,6 +10,7 @@ QUOTES = {"„": '“”"', "“": "”“", '"': '"', "»": "«", "«": "»", "
 SPACED = re.compile(r"\s+([,;!?)])(?=\s|$|[,;!?)])|\s+\.(?=\s|$)")
 APART = re.compile(r"\s*(?P<before>[,;])?(?:\s*[–—|·•-])?(?:\s*[\ue000-\uf7cf])+\s*(?P<after>[,;–—|·•-](?=\s))?\s*")
 FINAL = re.compile(r"(?<=[\ue000-\uf7cf])\s*[!?.]+\s*$")
+PRICE_WORDS = re.compile(r"[\s,;:–—-]*\b(?:für|nur|je|à|zu|zum preis von|preis|eur|euro)(?:\snur)?$|\s*€$", re.IGNORECASE)
 EMPTY = re.compile(r"\(\s*[,;.:/-]?\s*\)|\[\s*\]|\{\s*\}")
 ACCENTS = re.compile(r"\s([·•|])\s?(?=$|[·•|])")
 BROKEN = re.compile(r"[^\W\d_]-$")
@@ -55,6 +56,11 @@ def _edges(text: str) -> str:
     text = text.lstrip(EDGES + "!)")
     stripped = text.rstrip(EDGES)
     return stripped
+
+
+def without_price_words(title: str) -> str:
+    """The title without "für" or "EUR" at its end, where the price has been taken away behind it."""
+    return PRICE_WORDS.sub("", title.rstrip("-")) or title
 
 
 def join(first: str, second: str) -> str:
