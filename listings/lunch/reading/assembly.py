@@ -12,7 +12,7 @@ from listings.lunch.reading.layout import Layout
 from listings.lunch.reading.prices import FROM, Price
 from listings.lunch.reading.result import EVERY_DAY, LONGEST_TITLE, Diet, ReadDish, Reading
 from listings.lunch.reading.talk import is_sentence, says_farewell
-from listings.lunch.reading.titles import begins_open, continues, cut, join, without_price_words
+from listings.lunch.reading.titles import begins_open, continues, cut, join, tidy, without_price_words
 
 
 ON_TOP = re.compile(r"\b(?:extra|zusätzlich|aufpreis|zuschlag|aufschlag)$", re.IGNORECASE)  # "Kloß extra"
@@ -284,8 +284,10 @@ class _Assembly:
             self.unsure.update(draft.lines)
             return
         if price and FROM.search(entry.title):
-            entry.title, price = FROM.sub("", entry.title), Price(None)
+            entry.title, price = tidy(FROM.sub("", entry.title)), Price(None)
             self.unsure.update(draft.lines)
+            if not entry.title:
+                return
         if price is None and self.layout.orphan:
             self.unsure.update(draft.lines)
         if price is None and self.layout.prices != "none":

@@ -17,6 +17,7 @@ from listings.lunch.reading.tables import Head, Row
 COURSE = re.compile(
     r"(?:tages)?suppe|vorspeise|hauptg[aä]nge?|hauptspeise|hauptgericht|dessert|nachspeise|nachtisch|beilage|menü|fleisch|vegetarisch", re.IGNORECASE
 )
+WORD = re.compile(r"[^\W\d_]{3}")
 PRICE_ALONE = re.compile(r"(?:€\s?)?\d{1,3}[.,]\d\d(?:\s?€)?")
 
 
@@ -40,6 +41,23 @@ def read_row(number: int, row: Row, monday: date, context: Context) -> list[Item
         for dish in dishes:
             dish.unsure = dish.unsure or not (dish.days or filled[0][1].role)
     return items
+
+
+def as_line(row: Row, monday: date, context: Context) -> str:
+    """The row as one line where only one of its cells holds words and no heads stand above; "" for any other."""
+    words, parts = 0, []
+    for cell, head in row.cells:
+        days = days_at(cell, monday)
+        if head != Head() or (says_closed(cell) and not has_words(cell)):
+            return ""
+        if (days and days.end >= len(cell)) or not has_words(cell) or PRICE_ALONE.fullmatch(cell):
+            parts.append(cell)
+        elif word_diet(cell) or read_codes(cell, context.legend):
+            parts.append(f"({cell})")
+        else:
+            words += bool(WORD.search(cell))
+            parts.append(cell)
+    return " ".join(parts) if words == 1 else ""
 
 
 def _add(items: list[Item], item: Item, head: Head) -> None:

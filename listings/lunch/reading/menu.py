@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from listings.lunch.reading.assembly import assemble
-from listings.lunch.reading.cells import prices_below, read_row
+from listings.lunch.reading.cells import as_line, prices_below, read_row
 from listings.lunch.reading.dates import complete_ranges
 from listings.lunch.reading.entries import Context
 from listings.lunch.reading.items import Item, Kind
@@ -50,15 +50,13 @@ def _items(raw: list[str], lines: list[str], rows: list[Row | None], monday: dat
             items.append(Item(Kind.BLANK, number))
         elif HASHTAGS.match(written):
             items.append(Item(Kind.TALK, number))
-        elif row is not None and _is_row(row, monday):
+        elif row is not None and not row.is_head and (joined := plain(as_line(row, monday, context))):
+            items += read_line(number, joined, monday, context)
+        elif row is not None:
             items += read_row(number, row, monday, context)
         else:
             items += read_line(number, line, monday, context)
     return items
-
-
-def _is_row(row: Row, monday: date) -> bool:
-    return True
 
 
 def _counts_whole(items: list[Item]) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 from listings.lunch.reading.days import days_at
 from listings.lunch.reading.diets import word_diet
 from listings.lunch.reading.labels import section_diet
+from listings.lunch.reading.lines import plain
 from listings.lunch.reading.prices import Price, find_prices
 from listings.lunch.reading.result import Diet
 
@@ -84,6 +85,7 @@ def split_cells(line: str, *, sign: str) -> list[str]:
         cells = [cell.strip() for cell in _split_quoted(stripped, sign)]
     else:
         return []
+    cells = [plain(cell) or cell for cell in cells]
     return cells if sum(bool(cell) for cell in cells) > 1 else []
 
 
