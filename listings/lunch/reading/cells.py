@@ -13,9 +13,10 @@ from listings.lunch.reading.lines import has_words
 from listings.lunch.reading.sentences import read_line
 from listings.lunch.reading.tables import Head, Row
 
-
 COURSE = re.compile(
-    r"(?:tages)?suppe|vorspeise|hauptg[aä]nge?|hauptspeise|hauptgericht|dessert|nachspeise|nachtisch|beilage|menü|fleisch|vegetarisch", re.IGNORECASE
+    r"(?:tages)?suppe|vorspeise|hauptg[aä]nge?|hauptspeise|hauptgericht|dessert|nachspeise|nachtisch"
+    r"|beilage|menü|fleisch|vegetarisch",
+    re.IGNORECASE,
 )
 WORD = re.compile(r"[^\W\d_]{3}")
 PRICE_ALONE = re.compile(r"(?:€\s?)?\d{1,3}[.,]\d\d(?:\s?€)?")
@@ -124,10 +125,7 @@ def _cell(number: int, cell: str, head: Head, monday: date, context: Context) ->
         ]
     if head.role in {"label"}:
         return []
-    if head.days:
-        items = _column(number, cell, head, context)
-    else:
-        items = _free(number, cell, head, monday, context)
+    items = _column(number, cell, head, context) if head.days else _free(number, cell, head, monday, context)
     for item in items:
         if item.kind is Kind.DISH:
             item.entry.price = item.entry.price or head.price

@@ -36,20 +36,27 @@ NO_RUNS = {
     "eu",
 }
 NAMED = re.compile(
-    r"\b(?:enthält|enth\.|contains|(?:enthaltene )?allergene?(?: ?(?:und|/|&) ?zusatzstoffe)?|allergen(?:kennzeichnung|info(?:rmation)?)?|all\.|zusatzstoffe?|zus\.|zusatz|kennz(?:eichnung)?\.?)\s?:?\s?(?=[\w(-])",
+    r"\b(?:enthält|enth\.|contains|(?:enthaltene )?allergene?(?: ?(?:und|/|&) ?zusatzstoffe)?"
+    r"|allergen(?:kennzeichnung|info(?:rmation)?)?|all\.|zusatzstoffe?|zus\.|zusatz"
+    r"|kennz(?:eichnung)?\.?)\s?:?\s?(?=[\w(-])",
     re.IGNORECASE,
 )
 TAIL = re.compile(
-    r"(?:enthält|enth\.|contains|(?:enthaltene )?allergene?(?: ?(?:und|/|&) ?zusatzstoffe)?|allergen(?:kennzeichnung|info(?:rmation)?)?|all\.|zusatzstoffe?|zus\.)\s?:?\s",
+    r"(?:enthält|enth\.|contains|(?:enthaltene )?allergene?(?: ?(?:und|/|&) ?zusatzstoffe)?"
+    r"|allergen(?:kennzeichnung|info(?:rmation)?)?|all\.|zusatzstoffe?|zus\.)\s?:?\s",
     re.IGNORECASE,
 )
 NOTHING = re.compile(
-    r"[(\[]?\s?\b(?:(?:enthält\s)?keine\s(?:\w+pflichtigen\s)?(?:allergene|zusatzstoffe|zutaten)(?:\s?(?:und|,|/|oder)\s?(?:keine\s)?(?:allergene|zusatzstoffe))?|ohne\sallergene(?:\s(?:und|,)\szusatzstoffe)?|allergenfrei"
+    r"[(\[]?\s?\b(?:(?:enthält\s)?keine\s(?:\w+pflichtigen\s)?(?:allergene|zusatzstoffe"
+    r"|zutaten)(?:\s?(?:und|,|/|oder)\s?(?:keine\s)?(?:allergene|zusatzstoffe))?"
+    r"|ohne\sallergene(?:\s(?:und|,)\szusatzstoffe)?|allergenfrei"
     r"|(?:allergene|zusatzstoffe)\s?:\s?(?:keine|-|–|ohne|/)|no allergens)(?!\w)\s?[)\]]?",
     re.IGNORECASE,
 )
 TRACES = re.compile(r"\bspuren\b", re.IGNORECASE)
-CEREAL = re.compile(r"\b(gluten\w*|\w*getreide|schalenfr\w+|nüsse)\s?\(([^()]{1,60})\)", re.IGNORECASE)  # "Gluten (Weizen)"
+CEREAL = re.compile(
+    r"\b(gluten\w*|\w*getreide|schalenfr\w+|nüsse)\s?\(([^()]{1,60})\)", re.IGNORECASE
+)  # "Gluten (Weizen)"
 RAISED = {"⁰": "0", "¹": "1", "²": "2", "³": "3", "⁴": "4", "⁵": "5", "⁶": "6", "⁷": "7", "⁸": "8", "⁹": "9"} | dict(
     zip("ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺ", "abcdefghijklmnABDEGHIJKLMN", strict=True)
 )
@@ -57,13 +64,16 @@ RAISED_RUN = re.compile("[{0}](?:[\\s,;⁾⁽'/]{{0,2}}[{0}])*".format("".join(R
 AREA = re.compile(r"(?<![\w])(?:c|m|k|d)?m[²³]")
 SINGLE = r"(?:[A-Na-nOPRopr]\d?|\d{1,2})"
 LOOSE_END = re.compile(
-    r"(?:^|(?<=[\s\ue000-\uf7cf*]))(?P<codes>[A-Za-z]\d?(?:\s?[,;/+]\s?|\s)(?:(?:[A-Za-z]\d?|\d{1,2})(?:\s?[,;/+]\s?|\s))*(?:[A-Za-z]\d?|\d{1,2})|[A-Za-z]\d|\d{1,2}(?:\s?[,;/]\s?(?:\d{1,2}|[A-Za-z]\d?))+)$"
+    r"(?:^|(?<=[\s\ue000-\uf7cf*]))(?P<codes>[A-Za-z]\d?(?:\s?[,;/+]\s?|\s)(?:(?:[A-Za-z]\d?"
+    r"|\d{1,2})(?:\s?[,;/+]\s?|\s))*(?:[A-Za-z]\d?|\d{1,2})|[A-Za-z]\d|\d{1,2}(?:\s?[,;/]\s?(?:\d{1,2}"
+    r"|[A-Za-z]\d?))+)$"
 )
 LOOSE_START = re.compile(
     r"(?P<codes>(?:[A-Za-z]\d?|\d{1,2})(?:(?:\s?[,;/+]\s?|\s)(?:[A-Za-z]\d?|\d{1,2}))*)(?=$|[\s.]*$)"
 )
 LISTS = re.compile(  # "Currywurst 1,2,4 mit Pommes"
-    r"(?<=[^\W\d_]) ?(?<![\d,.])(?:(?:1[0-6]|[1-9]),\s?(?:(?:1[0-6]|[1-9]),\s?)+(?:1[0-6]|[1-9])|[a-n]\d?(?:,\s?[a-n]\d?)+)(?=\s[^\W\d_]{2})"
+    r"(?<=[^\W\d_]) ?(?<![\d,.])(?:(?:1[0-6]|[1-9]),\s?(?:(?:1[0-6]|[1-9]),\s?)+(?:1[0-6]|[1-9])"
+    r"|[a-n]\d?(?:,\s?[a-n]\d?)+)(?=\s[^\W\d_]{2})"
 )
 AMOUNT = re.compile(r"\d+ ?[glmh]", re.IGNORECASE)
 ALONE = re.compile(r"(?<=[^\d\s]\s)(?:[A-Na-n]\d?|1[0-6]|[1-9])$")

@@ -8,20 +8,26 @@ from listings.lunch.reading.dates import complete_ranges, date_at, in_week
 from listings.lunch.reading.weekdays import WORD, short_day, whole_day
 
 INTRODUCTION = re.compile(
-    r"(?:(?:und|heute|jeden|immer|nur|also|dann|unser|am|an|der|den|vom|von|für|jeweils|ab|zum|kommenden|nächsten|diesen|tag)"
+    r"(?:(?:und|heute|jeden|immer|nur|also|dann|unser|am|an|der|den|vom|von|für|jeweils|ab|zum|kommenden"
+    r"|nächsten|diesen|tag)"
     r"\b[ ,:]*)*(?:\(\s?)?",
     re.IGNORECASE,
 )
 WITHIN = re.compile(r"[ ,(]*(?:(?:den|dem|der|am|vom|the)\b\s?)?")
 JOINT = re.compile(
-    r"\.?\s?(?P<range>-|–|—|\bbis\b|\bto\b)\s?(?:zum\s)?|\.?\s?(?P<list>\+|&|/|,|\||\bund\b|\bu\.|\bsowie\b|\band\b)\s?",
+    r"\.?\s?(?P<range>-|–|—|\bbis\b|\bto\b)\s?(?:zum\s)?|\.?\s?(?P<list>\+|&|/|,|\||\bund\b|\bu\."
+    r"|\bsowie\b|\band\b)\s?",
     re.IGNORECASE,
 )
 AFTERWARDS = re.compile(r"[\s.:,;)=|/•·*>–—-]*")
 EVERY = re.compile(
-    r"(?:(?:every\s?day|daily|all week)\s?/?\s?)?(?:(?:(?:auch|unsere?|immer|außerdem|zusätzlich|und|dazu|weiterhin|sowie|noch|bei uns|gibt es)[\s:,]+){0,3}(?:täglich|jeden\s(?:werk)?tag|alle\stage"
-    r"|(?:die|in\sder|diese)?\s?ganzen?\swoche|dauerbrenner|wochen(?:gericht|essen|angebot)|gericht\sder\swoche|immer(?=\s?[:–-]|$|\sim\s|\sda\b)"
-    r"(?:\sim\sangebot|\sda|\sim\sprogramm)?)|every\s?day|daily|all\sweek(?:\slong)?)\b(?!\s(?:ab|von|bis|wechseln\w*|außer|geöffnet)\b)(?:\s(?:frisch|neu|auch|außerdem|im\sangebot|für\ssie|gibt\ses|zusätzlich|warm|auf\sder\skarte)\b)?",
+    r"(?:(?:every\s?day|daily|all week)\s?/?\s?)?(?:(?:(?:auch|unsere?|immer|außerdem|zusätzlich|und|dazu"
+    r"|weiterhin|sowie|noch|bei uns|gibt es)[\s:,]+){0,3}(?:täglich|jeden\s(?:werk)?tag|alle\stage"
+    r"|(?:die|in\sder|diese)?\s?ganzen?\swoche|dauerbrenner|wochen(?:gericht|essen|angebot)"
+    r"|gericht\sder\swoche|immer(?=\s?[:–-]|$|\sim\s|\sda\b)"
+    r"(?:\sim\sangebot|\sda|\sim\sprogramm)?)|every\s?day|daily|all\sweek(?:\slong)?)\b(?!\s(?:ab|von|bis"
+    r"|wechseln\w*|außer|geöffnet)\b)(?:\s(?:frisch|neu|auch|außerdem|im\sangebot|für\ssie|gibt\ses"
+    r"|zusätzlich|warm|auf\sder\skarte)\b)?",
     re.IGNORECASE,
 )
 SURELY_A_NUMBER = re.compile(r"[.:,;–—/+&-]|\s\d|\s?$|\s\s")
@@ -177,7 +183,8 @@ def closing_days(text: str, monday: date) -> tuple[tuple[int, ...], bool]:
 
 
 OPEN_END = re.compile(
-    r"(?P<from>\b(?:ab|seit)\s+(?:dem\s|einschließlich\s)?)|(?P<until>\bbis\s+(?:zum\s|einschließlich\s|inkl\.?\s)?)|(?P<through>)",
+    r"(?P<from>\b(?:ab|seit)\s+(?:dem\s|einschließlich\s)?)|(?P<until>\bbis\s+(?:zum\s|einschließlich\s"
+    r"|inkl\.?\s)?)|(?P<through>)",
     re.IGNORECASE,
 )
 TO = re.compile(r"\.?\s?(?:-|–|—|bis)\s?(?:(?:zum|einschließlich|inklusive|inkl\.?|incl\.?)\s?)*", re.IGNORECASE)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from listings.lunch.reading.codes import mark_codes, mark_loose
 from listings.lunch.reading.diets import mark_signs, mark_words, title_diet
@@ -18,17 +19,24 @@ from listings.lunch.reading.titles import begins_open, tidy
 
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 SIZES = re.compile(
-    r"\b(?:kleine?r?|große?r?|kl|gr|groß|normale?|halbe|ganze|portion|port|kinder\w*|senioren\w*|mitglieder|gäste|gast|intern|extern|mitarbeiter|studenten|studierende|bedienstete|schüler|lehrer|zum mitnehmen|mitnehmen|außer haus|small|large|mit|ohne|als|bzw"
-    r"|und|oder|bis|statt|nur|jetzt|für|ab|pro|je|euro|eur|vorspeise|hauptgericht|hauptspeise|dazu|cm|stück|xl|tasse|teller|schale|person|personen|[sml])\b\.?|[^\w\ue000-\uf7cf]|\d|_",
+    r"\b(?:kleine?r?|große?r?|kl|gr|groß|normale?|halbe|ganze|portion|port|kinder\w*|senioren\w*"
+    r"|mitglieder|gäste|gast|intern|extern|mitarbeiter|studenten|studierende|bedienstete|schüler|lehrer"
+    r"|zum mitnehmen|mitnehmen|außer haus|small|large|mit|ohne|als|bzw"
+    r"|und|oder|bis|statt|nur|jetzt|für|ab|pro|je|euro|eur|vorspeise|hauptgericht|hauptspeise|dazu|cm"
+    r"|stück|xl|tasse|teller|schale|person|personen|[sml])\b\.?|[^\w\ue000-\uf7cf]|\d|_",
     re.IGNORECASE,
 )
 LEADING_SIGNS = re.compile("(?:\\s*[\ue000-\uf7cf])*")
 GOES_ON = re.compile(r"[\s,]*(?:(?:mit|ohne|als|auch|statt|zzgl|zuzüglich|plus)\b|\+)", re.IGNORECASE)
 SIZE_AT_END = re.compile(
-    r"[\s,;:(–-]*\b(?:als\s)?(?:kleine?r?|große?r?|kl|gr|groß|normale?|halbe|ganze|small|large|[SML])\.?:?(?:\s(?:portion|port\.))?[\s:]*$", re.IGNORECASE
+    r"[\s,;:(–-]*\b(?:als\s)?(?:kleine?r?|große?r?|kl|gr|groß|normale?|halbe|ganze|small|large"
+    r"|[SML])\.?:?(?:\s(?:portion|port\.))?[\s:]*$",
+    re.IGNORECASE,
 )
 DIET_WITHIN = re.compile("[\uf000-\uf7cf]\\s?[,;/+]\\s?[^\\W\\d_]{3}")  # "Kartoffelgulasch (v), Eintopf"
-STRAY = re.compile(r"(?<=[^\W\d_]\s)(?:[A-Z]?\d{1,2}(?:\s?[.,/]\s?\d{1,2})*|[A-Za-z])$|[°*]\s?\w{1,2}\b")  # perhaps a code, perhaps a part of the name
+STRAY = re.compile(
+    r"(?<=[^\W\d_]\s)(?:[A-Z]?\d{1,2}(?:\s?[.,/]\s?\d{1,2})*|[A-Za-z])$|[°*]\s?\w{1,2}\b"
+)  # perhaps a code, perhaps a part of the name
 BRACKETED = re.compile(r"\(([^()]*)\)")
 SEPARATOR = re.compile(r"\s*(?:[/;|,•·+]|\b(?:oder|und|or|sowie)\b|\s[–—-]\s)\s*")
 
@@ -122,10 +130,10 @@ def _split(text: str) -> list[str]:
         return [text]
     first = not LETTERS.search(ANY.sub("", text[: prices[0]]))
     if first:
-        cuts = [place for before, place in zip(prices, prices[1:], strict=False) if _names(text[before + 1 : place])]
+        cuts = [place for before, place in pairwise(prices) if _names(text[before + 1 : place])]
         return [text[start:end] for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True)]
     pieces, start = [], 0
-    for before, after in zip(prices, prices[1:], strict=False):
+    for before, after in pairwise(prices):
         between = text[before + 1 : after]
         if _names(between):
             end, begin = _border(between)

@@ -1,6 +1,7 @@
-"""How a menu is laid out: where its prices stand, whether one holds for all, where blank lines part what."""
+"""How a menu is laid out: where its prices stand, whether one holds for all, which dishes no heading is above."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from listings.lunch.reading.entries import Entry
@@ -19,7 +20,6 @@ class Layout:
     prices: Place = "inline"
     for_all: Price | None = None
     by_label: dict[str, Price] = field(default_factory=dict)
-    blanks_within: bool = False
     loose: frozenset[int] = frozenset()
     orphan: bool = False  # a price above the first day that may be that of every dish
 
@@ -64,7 +64,7 @@ def _before(items: list[Item]) -> bool:
     """Whether prices that stand alone belong to the name below."""
     before = after = 0
     told = [item for item in items if item.kind not in {Kind.LABEL, Kind.NOTE}]
-    for previous, item in zip(told, told[1:], strict=False):
+    for previous, item in pairwise(told):
         if item.kind is Kind.PRICE and previous.kind in {Kind.DAY, Kind.BLANK, Kind.SECTION, Kind.TALK}:
             before += 1
         if item.kind is not Kind.DISH and previous.kind is Kind.PRICE:

@@ -12,18 +12,22 @@ PRICE = re.compile(
     re.IGNORECASE,
 )
 MEASURE = re.compile(
-    r"\s?(?:l|cl|ml|dl|g|gr|kg|cm|mm|m|uhr|h|%|stück|stk|st|er|x|×|°|liter|gramm|personen|pers|erlei|min|minuten|prozent|zoll"
-    r"|euro?jahre|jahre|sorten|scheiben|teile|teilig|gänge|kugeln)(?![a-zäöüß])|\s?[%°\"]|[:/]\d|\s?[-–]\s?\d{1,2}\s?(?:Uhr|cm|g)\b|-[a-zäöü]|[a-z]",
+    r"\s?(?:l|cl|ml|dl|g|gr|kg|cm|mm|m|uhr|h|%|stück|stk|st|er|x|×|°|liter|gramm|personen|pers|erlei|min"
+    r"|minuten|prozent|zoll"
+    r"|euro?jahre|jahre|sorten|scheiben|teile|teilig|gänge|kugeln)(?![a-zäöüß])|\s?[%°\"]|[:/]\d"
+    r"|\s?[-–]\s?\d{1,2}\s?(?:Uhr|cm|g)\b|-[a-zäöü]|[a-z]",
     re.IGNORECASE,
 )
 CODE_BEHIND = re.compile(r"\s[a-n]\d?(?=\s?,|$)")  # "9,90 g,h4"
 DATE_TAIL = re.compile(r"\.(?!\d)|\.\d{2,4}")
 LEAD = re.compile(
-    r"(?:[\s:,–—-]|\b(?:für|fuer|zu|zum|nur|je|à|á|um|Preis|Preis von|kostet|Portion|pro|p\.\s?P\.|schlanke|günstige|jetzt|VK|jeweils|jedes|only)\b:?)*$",
+    r"(?:[\s:,–—-]|\b(?:für|fuer|zu|zum|nur|je|à|á|um|Preis|Preis von|kostet|Portion|pro|p\.\s?P\."
+    r"|schlanke|günstige|jetzt|VK|jeweils|jedes|only)\b:?)*$",
     re.IGNORECASE,
 )
 TRAIL = re.compile(
-    r"\s?(?:/\s?|pro\s|je\s|die\s|das\s|p\.\s?)(?:Portion|Port\.|Person|Pers\.|P\.|Stück|Stk\.?|Teller|Essen|Gericht)(?!\w)|\s?(?:p\.\s?P\.|inkl\. MwSt\.?)|\.?-{1,2}(?=\s|$)",
+    r"\s?(?:/\s?|pro\s|je\s|die\s|das\s|p\.\s?)(?:Portion|Port\.|Person|Pers\.|P\.|Stück|Stk\.?|Teller"
+    r"|Essen|Gericht)(?!\w)|\s?(?:p\.\s?P\.|inkl\. MwSt\.?)|\.?-{1,2}(?=\s|$)",
     re.IGNORECASE,
 )
 FROM = re.compile(r"(?:\b(?:ab|ca|etwa|circa|von|bis|statt)\b\.?|~|≈)\s*$", re.IGNORECASE)
@@ -33,22 +37,25 @@ SURCHARGE = re.compile(
 )
 SURCHARGE_AFTER = re.compile(r"\s?(?:Aufpreis|Zuschlag|Aufschlag|extra|mehr)\b", re.IGNORECASE)
 UNKNOWN = re.compile(
-    r"[,–-]?\s*\(?\b(?:(?:zum\s)?(?:aktuellen\s)?Tages?preis|Markt-?preis|Preis (?:auf|nach) (?:Anfrage|Größe|Gewicht|Tagespreis)|Preis auf Nachfrage|nach (?:Gewicht|Größe|Tagespreis|Aufwand)"
+    r"[,–-]?\s*\(?\b(?:(?:zum\s)?(?:aktuellen\s)?Tages?preis|Markt-?preis|Preis (?:auf|nach) (?:Anfrage"
+    r"|Größe|Gewicht|Tagespreis)|Preis auf Nachfrage|nach (?:Gewicht|Größe|Tagespreis|Aufwand)"
     r"|Preis (?:bitte )?(?:erfragen|folgt|variiert)|TP|market price)\b\)?\.?",
     re.IGNORECASE,
 )
 TIMES = re.compile(
-    r"(?:\b(?:von|ab|um|bis|ca\.|zwischen)\s)?(?<![\d.,])\d{1,2}(?:[.:]\d{2})?\s?(?:Uhr|h)?\s?(?:-|–|—|bis|und)\s?\d{1,2}(?:[.:]\d{2})?\s?(?:Uhr|h)\b"
+    r"(?:\b(?:von|ab|um|bis|ca\.|zwischen)\s)?(?<![\d.,])\d{1,2}(?:[.:]\d{2})?\s?(?:Uhr|h)?\s?(?:-|–|—"
+    r"|bis|und)\s?\d{1,2}(?:[.:]\d{2})?\s?(?:Uhr|h)\b"
     r"|(?:\b(?:von|ab|um|bis)\s)?(?<![\d.,])\d{1,2}:\d{2}\s?(?:-|–|—|bis)\s?\d{1,2}:\d{2}(?!\d)"
     r"|(?:\b(?:von|ab|um|bis)\s)?(?<![\d.,])\d{1,2}(?:[.:]\d{2})?\s?Uhr\b"
-    r"|(?<![\d.,])(?:[6-9]|1\d|2[0-3])\.(?:00|15|30|45)\s?(?:-|–|—|bis)\s?(?:1\d|2[0-3])\.(?:00|15|30|45)(?![\d.,]|\s?€)",
+    r"|(?<![\d.,])(?:[6-9]|1\d|2[0-3])\.(?:00|15|30|45)\s?(?:-|–|—|bis)\s?(?:1\d|2[0-3])\.(?:00|15|30"
+    r"|45)(?![\d.,]|\s?€)",
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True)
 class Price:
-    """`cents` is None where it cannot be known. `surcharge`: to be paid on top. `bare`: a whole number and nothing else."""
+    """`cents`: None where it cannot be known. `surcharge`: to be paid on top. `bare`: a whole number, no currency."""
 
     cents: int | None
     surcharge: bool = False

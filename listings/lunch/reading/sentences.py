@@ -15,18 +15,26 @@ from listings.lunch.reading.talk import ACCOMPANIES, is_for_all, is_heading, is_
 
 LETTERS = re.compile(r"[^\W\d_]")
 BOUND = re.compile(
-    r"[,;|/•·.!)€–]\s*(?:und\s)?(?:am\s)?(?=[A-ZÄÖÜ])|(?<=\d)\s+(?:und\s)?(?:am\s)?(?=[A-ZÄÖÜ])|:\s+(?=[A-ZÄÖÜ])|\b(?:und|am|und am)\s(?=[A-ZÄÖÜ])"
+    r"[,;|/•·.!)€–]\s*(?:und\s)?(?:am\s)?(?=[A-ZÄÖÜ])|(?<=\d)\s+(?:und\s)?(?:am\s)?(?=[A-ZÄÖÜ])"
+    r"|:\s+(?=[A-ZÄÖÜ])|\b(?:und|am|und am)\s(?=[A-ZÄÖÜ])"
 )
 BETWEEN = re.compile(r"[\s,]*\b(?:und|sowie)?\s*(?:am)?\s*$")
 BRACKETED = re.compile(r"\((?:nur |am )?(?P<day>[^()]{2,40})\)")
 TRAILING = re.compile(r"[\s,–-]+(?:nur\s)?(?:am\s)(?P<day>[A-Z][a-zäöü]+)(?=\s?:?$)")
 PROSE = re.compile(
-    r"^(?:(?:gibt(?:'s|s)?|gibt es|servieren|kochen|haben|bieten|steht|kommt|freut euch|machen|ist|heißt es)\s(?:wir\s|es\s|bei uns\s|dann\s|euch\s|ihnen\s|auf\s|an\s)*)",
+    r"^(?:(?:gibt(?:'s|s)?|gibt es|servieren|kochen|haben|bieten|steht|kommt|freut euch|machen|ist"
+    r"|heißt es)\s(?:wir\s|es\s|bei uns\s|dann\s|euch\s|ihnen\s|auf\s|an\s)*)",
     re.IGNORECASE,
 )
 ALL_MEANT = re.compile(r"gericht|essen\b|menü|mittag|teller\b|speise|lunch|preis|portion|^je\b|^alles\b", re.IGNORECASE)
-MENU_AS_SUCH = re.compile(r"(?:unser\s)?(?:mittags?menü|tages?menü|mittagstisch|mittagessen|tagesessen|menü|menüs|preise?|lunch|business lunch)(?:preis)?\b", re.IGNORECASE)
-FILL = re.compile(r"\b(?:jeweils|immer|nur|mittags|von|ab|bis|Uhr|zwischen|und|am Mittag|heute|mittag)\b", re.IGNORECASE)
+MENU_AS_SUCH = re.compile(
+    r"(?:unser\s)?(?:mittags?menü|tages?menü|mittagstisch|mittagessen|tagesessen|menü|menüs|preise?|lunch"
+    r"|business lunch)(?:preis)?\b",
+    re.IGNORECASE,
+)
+FILL = re.compile(
+    r"\b(?:jeweils|immer|nur|mittags|von|ab|bis|Uhr|zwischen|und|am Mittag|heute|mittag)\b", re.IGNORECASE
+)
 NOTHING_SAID = re.compile(r"[:\s]\s*(?:[–—/x-]+|\?+)$")  # "Mo: -"
 DAYS_OF_WEEK = tuple(range(7))
 
@@ -79,7 +87,9 @@ def _segments(text: str, monday: date) -> list[tuple[Days, str]]:
     if found[0].start > 0 and LETTERS.search(text[: found[0].start]) and not _is_opening(text[: found[0].start]):
         return []
     ends = [*(days.start for days in found[1:]), len(text)]
-    parts = [(days, BETWEEN.sub("", text[days.end : end]).strip(" ,;|/•·–-")) for days, end in zip(found, ends, strict=True)]
+    parts = [
+        (days, BETWEEN.sub("", text[days.end : end]).strip(" ,;|/•·–-")) for days, end in zip(found, ends, strict=True)
+    ]
     told = [bool(re.search(r"\d", rest)) or says_closed(rest) for _, rest in parts]
     if any(len(rest) < 3 for _, rest in parts) or (sum(told) < len(parts) and len(parts) < 4):
         return []
