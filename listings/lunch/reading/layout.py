@@ -142,3 +142,11 @@ def without_empty_sections(items: list[Item]) -> list[Item]:
             item.kind, item.unsure = Kind.DISH, True
             item.entry.title = item.text
     return items
+
+
+def without_double_spacing(items: list[Item]) -> list[Item]:
+    """The items, without blank lines where one stands between any two lines and so parts nothing."""
+    blank = {item.line for item in items if item.kind is Kind.BLANK}
+    told = sorted({item.line for item in items} - blank)
+    doubled = len(told) >= 4 and all(after == before + 2 for before, after in pairwise(told))
+    return [item for item in items if not (doubled and item.kind is Kind.BLANK)]

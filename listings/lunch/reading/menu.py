@@ -8,7 +8,7 @@ from listings.lunch.reading.cells import as_line, prices_below, read_row
 from listings.lunch.reading.dates import complete_ranges
 from listings.lunch.reading.entries import Context
 from listings.lunch.reading.items import Item, Kind
-from listings.lunch.reading.layout import layout_of, without_empty_sections
+from listings.lunch.reading.layout import layout_of, without_double_spacing, without_empty_sections
 from listings.lunch.reading.legend import read_legend
 from listings.lunch.reading.lines import LONGEST_LINE, has_words, plain, split_lines
 from listings.lunch.reading.result import Reading
@@ -35,6 +35,7 @@ def read_menu(text: str, monday: date) -> Reading:
     if whole or loose:
         context = Context(legend, whole=whole, loose=loose)
         items = _items(raw, lines, rows, monday, context)
+    items = without_double_spacing(items)
     items = without_empty_sections(prices_below(items))
     return assemble(items, layout_of(items))
 
