@@ -18,7 +18,10 @@ PARTS_OF_DISHES = {Kind.DISH, Kind.PRICE, Kind.NOTE, Kind.LABEL}
 
 @dataclass
 class _Assembly:
-    """`early`: a price that stands before its dish. `farewell`: what follows is the signature of a letter."""
+    """`early`: a price that stands before its dish. `farewell`: what follows is the signature of a letter.
+
+    `ended`: the last line of the last dish.
+    """
 
     layout: Layout
     dishes: list[ReadDish] = field(default_factory=list)
@@ -31,6 +34,7 @@ class _Assembly:
     draft: Draft | None = None
     before: Kind = Kind.BLANK
     farewell: bool = False
+    ended: int = 0
 
     def take(self, item: Item) -> None:
         sure = item.entry.price is not None and item.entry.price.cents is not None
@@ -70,7 +74,7 @@ class _Assembly:
             case Kind.CLOSED:
                 self._closed(item)
             case Kind.SECTION:
-                self.section, self.label = Section(item.entry.diet, item.line), None
+                self.section, self.label = Section(item.entry.diet, item.line, drinks=item.entry.drink), None
             case Kind.FOR_ALL if self.day.days and not self.day.used:
                 self.day.price = item.entry.price
             case Kind.MENU_PRICE if self.day.days:
@@ -164,7 +168,9 @@ class _Assembly:
             self.finish()
             if self.day.dateless or (not self.day.days and (item.entry.price or self.layout.is_dish_early(item))):
                 self.unsure.add(item.line)
-            if self.day.days:
+            if self.section.drinks:
+                self.unsure.add(item.line)
+            elif self.day.days:
                 self._start(item, self.day.days)
 
     def _start(self, item: Item, days: tuple[int | None, ...]) -> None:
@@ -210,8 +216,12 @@ class _Assembly:
         elsewhere = self.day.price or self.layout.price_of(draft.entry)
         if self.layout.orphan and not (draft.entry.price or elsewhere):
             draft.doubt()
-        self.dishes += draft.dishes(elsewhere, priced=not self._prices_are_none)
+        dishes = draft.dishes(elsewhere, priced=not self._prices_are_none)
         self.unsure |= draft.doubtful
+        if draft.doubtful and not (draft.entry.price or elsewhere) and self.ended == draft.lines[0] - 1:
+            self.unsure.add(self.ended)  # perhaps what comes with the dish above
+        self.dishes += dishes
+        self.ended = draft.lines[-1]
 
 
 def assemble(items: list[Item], layout: Layout) -> Reading:

@@ -20,7 +20,7 @@ NOT_WHOLE = re.compile(
 )
 WHOLE_WEEK = re.compile(r"\b(?:diese|die ganze|in dieser|die komplette|ganze|gesamte) woche\b", re.IGNORECASE)
 OPEN = re.compile(r"\bwieder\b|\bgeöffnet\b|\boffen\b|\böffnen\b|\bvorher\b", re.IGNORECASE)
-CLAUSE = re.compile(r"(?:[,;!]|(?<!\d)\.)(?:\s+|$)|\s[–—-]\s|\s(?=danach\b|dann\b)")
+CLAUSE = re.compile(r"(?:[,;!]|(?<!\d)\.)(?:\s+|$)|\s[–—-]\s(?!Mo|Di|Mi|Do|Fr|Sa|So|mo|di|do|fr|sa|\d)|\s(?=danach\b|dann\b)")
 
 
 SHORT = re.compile(r"\b(Mo|Di|Mi|Do|Fr|Sa|So)\.", re.IGNORECASE)

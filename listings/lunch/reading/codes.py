@@ -76,9 +76,10 @@ LISTS = re.compile(  # "Currywurst 1,2,4 mit Pommes"
     r"|[a-n]\d?(?:,\s?[a-n]\d?)+)(?=\s[^\W\d_]{2})"
 )
 AMOUNT = re.compile(r"\d+ ?[glmh]", re.IGNORECASE)
+AMOUNT_OF_MONEY = re.compile(r"\d{1,3}[.,](?:0\d|1[789]|[2-9]\d)")  # "4,90"; "1,10" may be two codes
 ALONE = re.compile(r"(?<=[^\d\s]\s)(?:[A-Na-n]\d?|1[0-6]|[1-9])$")
 RUN_END = re.compile(r"(?:^|(?<=\s))(?P<codes>[A-Z]{2,8})$")
-BRACKETED_NUMBERS = re.compile(r"(?<=\S)\s?(?<![\d])\d{1,2}\)(?:\s?,?\s?\d{1,2}\))*")
+BRACKETED_NUMBERS = re.compile(r"(?<=[^\s(])\s?(?<![\d,.(])\d{1,2}\)(?:\s?,?\s?\d{1,2}\))*")
 FOOTNOTES = re.compile(r"\*\s?(\d{1,2}(?:\s?,\s?\d{1,2})*)(?![\d,.])")
 
 
@@ -86,6 +87,8 @@ def read_codes(text: str, legend: Legend) -> Group | None:
     """A list of codes or of names of substances; None if it is something else."""
     text = text.strip(" .,;:")
     if not text:
+        return None
+    if AMOUNT_OF_MONEY.fullmatch(text):
         return None
     if NOTHING.fullmatch(text):
         return Group(nothing=True)

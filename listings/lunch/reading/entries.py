@@ -35,7 +35,7 @@ SIZE_AT_END = re.compile(
 )
 DIET_WITHIN = re.compile("[\uf000-\uf7cf]\\s?[,;/+]\\s?[^\\W\\d_]{3}")  # "Kartoffelgulasch (v), Eintopf"
 STRAY = re.compile(
-    r"(?<=[^\W\d_]\s)(?:[A-Z]?\d{1,2}(?:\s?[.,/]\s?\d{1,2})*|[A-Za-z])$|[°*]\s?\w{1,2}\b"
+    r"(?<=[^\W\d_]\s)(?:[A-Z]?\d{1,2}(?:\s?[.,/]\s?\d{1,2})*|[A-Za-z])$|[°*]\s?\w{1,2}\b|€|\d[.,]\d|\bEUR\b"
 )  # perhaps a code, perhaps a part of the name
 BRACKETED = re.compile(r"\(([^()]*)\)")
 SEPARATOR = re.compile(r"\s*(?:[/;|,•·+]|\b(?:oder|und|or|sowie)\b|\s[–—-]\s)\s*")

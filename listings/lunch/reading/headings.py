@@ -43,6 +43,7 @@ class Section:
     line: int = 0
     used: int = 0
     across: bool = False
+    drinks: bool = False
 
     def at_next_day(self) -> "Section":
         """What is left of it when a day begins."""

@@ -9,14 +9,14 @@ from listings.lunch.reading.days import Days, closing_days, days_at
 from listings.lunch.reading.entries import Context, Entry, keep_label, read_entries
 from listings.lunch.reading.food import sounds_like_food
 from listings.lunch.reading.items import Item, Kind
-from listings.lunch.reading.labels import is_section, section_diet
+from listings.lunch.reading.labels import NUMBERS, is_section, section_diet
 from listings.lunch.reading.prices import without_times
 from listings.lunch.reading.talk import ACCOMPANIES, is_for_all, is_heading, is_sentence, is_talk, leaves_open
 
 LETTERS = re.compile(r"[^\W\d_]")
 BOUND = re.compile(
     r"[,;|/•·.!)€–]\s*(?:und\s)?(?:am\s)?(?=[A-ZÄÖÜ])|(?<=\d)\s+(?:und\s)?(?:am\s)?(?=[A-ZÄÖÜ])"
-    r"|:\s+(?=[A-ZÄÖÜ])|\b(?:und|am|und am)\s(?=[A-ZÄÖÜ])"
+    r"|:\s+(?=[A-ZÄÖÜ])|\b(?:[Rr]uhetag|RUHETAG|geschlossen)\s+(?=[A-ZÄÖÜ])|\b(?:und|am|und am)\s(?=[A-ZÄÖÜ])"
 )
 BETWEEN = re.compile(r"[\s,]*\b(?:und|sowie)?\s*(?:am)?\s*$")
 BRACKETED = re.compile(r"\((?:nur |am )?(?P<day>[^()]{2,40})\)")
@@ -41,12 +41,14 @@ DAYS_OF_WEEK = tuple(range(7))
 
 def read_line(number: int, text: str, monday: date, context: Context) -> list[Item]:
     """The items of a plain line, cleaned, that is not blank and no row of a table."""
-    if says_closed(text) and (items := _closed(number, text, monday, context)):
-        return items
     segments = _segments(text, monday)
     if len(segments) > 1:
         return [item for days, rest in segments for item in _day_line(number, days, rest, monday, context)]
+    if says_closed(text) and (items := _closed(number, text, monday, context)):
+        return items
     days = days_at(text, monday)
+    if days is None and (numbered := NUMBERS.match(text)) and (days := days_at(text[numbered.end() :], monday)):
+        text = text[numbered.end() :]
     if days is None:
         return _dayless(number, text, monday, context)
     items = _day_line(number, days, text[days.end :], monday, context)
@@ -173,7 +175,8 @@ def _dayless(number: int, text: str, monday: date, context: Context) -> list[Ite
     if diet := section_diet(text):
         return [Item(Kind.SECTION, number, entry=Entry(diet=diet), text=text)]
     if is_section(text):
-        return [Item(Kind.SECTION, number, text=text)]
+        drinks = Entry(drink=text.lower().strip(" :").endswith("getränke"))
+        return [Item(Kind.SECTION, number, entry=drinks, text=text)]
     if trailing := _trailing_day(text, monday):
         days, rest = trailing
         return _day_line(number, days, rest, monday, context)
