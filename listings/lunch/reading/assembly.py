@@ -185,7 +185,8 @@ class _Assembly:
             self.unsure.add(item.line)
         ended = entry.price is not None and self.layout.prices != "before"
         inline = self.day.inline and item.line == self.day.line
-        self.draft = Draft(entry, [item.line], days, ended=ended, inline=inline)
+        apart = self.day.used and self.before in {Kind.BLANK, Kind.TALK}
+        self.draft = Draft(entry, [item.line], days, ended=ended, inline=inline, apart=apart)
         self.day.used = True
 
     def _goes_on(self, draft: Draft, item: Item) -> bool:

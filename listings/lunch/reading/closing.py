@@ -18,9 +18,14 @@ NOT_WHOLE = re.compile(
     r"\babends?\b|\bab \d(?!\d?\.\s?\d|\d?\.\s?[A-Z])|\bnachmittags?\b|\bvormittags?\b|\bbis \d\d?(?:[.:]\d\d)? ?uhr",
     re.IGNORECASE,
 )
+OTHER_ROOMS = re.compile(
+    r"\b(?:biergarten|terrasse|bar|laden|hofladen|theke|saal|kegelbahn|büro|pension|hotel|weinkeller)\b", re.IGNORECASE
+)
 WHOLE_WEEK = re.compile(r"\b(?:diese|die ganze|in dieser|die komplette|ganze|gesamte) woche\b", re.IGNORECASE)
 OPEN = re.compile(r"\bwieder\b|\bgeöffnet\b|\boffen\b|\böffnen\b|\bvorher\b", re.IGNORECASE)
-CLAUSE = re.compile(r"(?:[,;!]|(?<!\d)\.)(?:\s+|$)|\s[–—-]\s(?!Mo|Di|Mi|Do|Fr|Sa|So|mo|di|do|fr|sa|\d)|\s(?=danach\b|dann\b)")
+CLAUSE = re.compile(
+    r"(?:[,;!]|(?<!\d)\.)(?:\s+|$)|\s[–—-]\s(?!Mo|Di|Mi|Do|Fr|Sa|So|mo|di|do|fr|sa|\d)|\s(?=danach\b|dann\b)"
+)
 
 
 SHORT = re.compile(r"\b(Mo|Di|Mi|Do|Fr|Sa|So)\.", re.IGNORECASE)

@@ -17,13 +17,17 @@ ON_TOP = re.compile(r"\b(?:extra|zusätzlich|aufpreis|zuschlag|aufschlag)$", re.
 
 @dataclass
 class Draft:
-    """`lines`: those it stands on. `ended`: it has its price. `inline`: its day stands on its line."""
+    """`lines`: those it stands on. `ended`: it has its price. `inline`: its day stands on its line.
+
+    `apart`: a blank line or talk parts it from the dishes above.
+    """
 
     entry: Entry
     lines: list[int]
     days: tuple[int | None, ...]
     ended: bool = False
     inline: bool = False
+    apart: bool = False
     doubtful: set[int] = field(default_factory=set)
 
     def extend(self, item: Item) -> None:
@@ -57,6 +61,9 @@ class Draft:
             title = without_price_words(title)
         if priced and (entry.bare or (price is None and not self._may_have_none())):
             self.doubt()
+        if priced and price is None and self.apart and not sounds_like_food(title):
+            self.doubt()
+            return []
         if len(title) > LONGEST_TITLE:
             self.doubt()
         return [self._dish(day, cut(title), price) for day in self.days] if title else []

@@ -7,6 +7,7 @@ from listings.lunch.reading.assembly import assemble
 from listings.lunch.reading.cells import as_line, prices_below, read_row
 from listings.lunch.reading.dates import complete_ranges
 from listings.lunch.reading.entries import Context
+from listings.lunch.reading.food import sounds_like_food
 from listings.lunch.reading.items import Item, Kind
 from listings.lunch.reading.layout import layout_of, without_double_spacing, without_empty_sections
 from listings.lunch.reading.legend import read_legend
@@ -62,7 +63,7 @@ def _items(raw: list[str], lines: list[str], rows: list[Row | None], monday: dat
 
 def _counts_whole(items: list[Item]) -> bool:
     """Whether every dish of a day ends in a whole number or has a price, and at least two end so."""
-    dishes = [item for item in items if item.kind is Kind.DISH]
+    dishes = [item for item in items if item.kind is Kind.DISH and (item.entry.price or sounds_like_food(item.text))]
     bare = sum(item.entry.bare for item in dishes)
     priced = sum(item.entry.price is not None and not item.entry.bare for item in dishes)
     return bare >= 2 and bare + priced == len(dishes)

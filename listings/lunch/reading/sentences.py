@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from listings.lunch.reading.closing import NOT_WHOLE, WHOLE_WEEK, closed_clauses, says_closed
+from listings.lunch.reading.closing import NOT_WHOLE, OTHER_ROOMS, WHOLE_WEEK, closed_clauses, says_closed
 from listings.lunch.reading.dates import find_dates, other_week
 from listings.lunch.reading.days import Days, closing_days, days_at
 from listings.lunch.reading.entries import Context, Entry, keep_label, read_entries
@@ -36,6 +36,7 @@ FILL = re.compile(
     r"\b(?:jeweils|immer|nur|mittags|von|ab|bis|Uhr|zwischen|und|am Mittag|heute|mittag)\b", re.IGNORECASE
 )
 NOTHING_SAID = re.compile(r"[:\s]\s*(?:[–—/x-]+|\?+)$")  # "Mo: -"
+ANNOUNCED = re.compile(r"(?:ab|am|vom|zum|für)\b", re.IGNORECASE)
 DAYS_OF_WEEK = tuple(range(7))
 
 
@@ -51,7 +52,7 @@ def read_line(number: int, text: str, monday: date, context: Context) -> list[It
         text = text[numbered.end() :]
     if days is None:
         return _dayless(number, text, monday, context)
-    items = _day_line(number, days, text[days.end :], monday, context)
+    items = _day_line(number, days, text[days.end :], monday, context, text=text)
     return [*items, Item(Kind.ASK, number, text=text)] if NOTHING_SAID.search(text) and len(items) == 1 else items
 
 
@@ -61,6 +62,8 @@ def _closed(number: int, text: str, monday: date, context: Context) -> list[Item
         return []
     if NOT_WHOLE.search(without_times(text)) and not re.search(r"mittags|ganzt", text, re.IGNORECASE):
         return [Item(Kind.ASK, number, text=text)]
+    if OTHER_ROOMS.search(text):
+        return [Item(Kind.TALK, number, text=text)]
     clauses = closed_clauses(text)
     if not says_closed(clauses):
         return [Item(Kind.ASK, number, text=text)]
@@ -102,7 +105,7 @@ def _is_opening(text: str) -> bool:
     return is_heading(text) or is_talk(text) or is_sentence(text) or text.rstrip().endswith(":")
 
 
-def _day_line(number: int, days: Days, rest: str, monday: date, context: Context) -> list[Item]:
+def _day_line(number: int, days: Days, rest: str, monday: date, context: Context, *, text: str = "") -> list[Item]:
     """The items of a line that begins with days, or a part of one."""
     head = Item(
         Kind.DAY,
@@ -120,6 +123,8 @@ def _day_line(number: int, days: Days, rest: str, monday: date, context: Context
         return [Item(Kind.CLOSED, number, days=days.days or None, unsure=days.wrong, text=rest)]
     rest = PROSE.sub("", rest)
     entries = read_entries(rest, context)
+    if head.dateless and ANNOUNCED.match(text) and not any(entry.price for entry in entries):
+        return [Item(Kind.TALK, number, text=rest)]
     keep_label(entries, rest)
     priced = any(entry.price for entry in entries)
     if not priced:
@@ -214,10 +219,9 @@ def _priced(number: int, text: str, entries: list[Entry]) -> list[Item]:
         return [Item(Kind.FOR_ALL, number, entry=entries[0], unsure=True, text=text)]
     if ACCOMPANIES.search(text):
         return [Item(Kind.ASK, number, text=text)]
-    items = _dishes(number, entries, text)
-    for item in items:
-        item.unsure = item.unsure or (is_talk(text) and not sounds_like_food(text))
-    return items
+    if is_talk(text) and not sounds_like_food(text):
+        return [Item(Kind.ASK, number, text=text)]
+    return _dishes(number, entries, text)
 
 
 def contradicts(text: str, monday: date) -> bool:

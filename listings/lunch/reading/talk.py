@@ -3,7 +3,8 @@
 import re
 
 SURE = re.compile(
-    r"https?:|www\.|@\w|\w@|\.(?:de|com|net|eu|example)\b|^#\w|\s#\w+\s#|\btel(?:efon)?\b|\bfax\b"
+    r"mindestbestell|mindestumsatz|liefer(?:gebühr|kosten|pauschale)|\bpfand\b|verpackung|\beintritt\b|trinkgeld|familienbesitz|parkpl[aä]tz|weihnachtsfeier|stellenangebot"
+    r"|https?:|www\.|@\w|\w@|\.(?:de|com|net|eu|example)\b|^#\w|\s#\w+\s#|\btel(?:efon)?\b|\bfax\b"
     r"|\bmobil\b|\bhandy\b|whats-?app|\binstagram|\bfacebook"
     r"|\b\d{5}\s[A-ZÄÖÜ]|(?:straße|strasse|str\.|gasse|platz|allee|weg)\s\d|\b0\d{2,5}\s?[-/ ]\s?\d"
     r"|guten appetit|guten hunger|an guten|lasst(?:'s| es) euch|an guadn|mahlzeit|bon app|buon appetito"
