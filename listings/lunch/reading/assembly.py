@@ -77,6 +77,7 @@ class _Assembly:
                 self.section, self.label = Section(item.entry.diet, item.line, drinks=item.entry.drink), None
             case Kind.FOR_ALL if self.day.days and not self.day.used:
                 self.day.price = item.entry.price
+                self.day.strange = self.day.strange or item.unsure  # perhaps the price of all courses together
             case Kind.MENU_PRICE if self.day.days:
                 self.label, self.early = item.entry, item.entry.price
             case Kind.ASK:

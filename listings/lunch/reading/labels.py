@@ -11,7 +11,7 @@ NUMBERS = re.compile(
     r"|[A-Z]\d{1,2}[.:)]|(?:I{1,3}|IV|VI{0,3})[.:]|\d{1,2}:(?!\d)|[A-D]:)\s*"
 )
 MENU = re.compile(
-    r"(?:(?:Tages-?|Mittags?-?|Wochen-?|Spar-?|Lunch\s?)?(?:Menüs?|Menues?|Menu|Gericht|Essen|Komponente"
+    r"(?:(?:Haupt|Stamm|Tages-?|Mittags?-?|Wochen-?|Spar-?|Lunch\s?)?(?:Menüs?|Menues?|Menu|Gericht|Essen|Komponente"
     r"|Linie|Teller|Hauptgang|Tipp|Angebot|Wahl(?:menü|essen)?|Auswahl"
     r"|Empfehlung)\s?(?:Nr\.?\s?)?(?:\d{1,2}|[A-F]|I{1,3}|IV|VI{0,3})\b"
     r"(?:\s\((?:vegetarisch|vegan|veggie|fleisch|fisch)\))?)\s*(?P<end>[.:)–—|-]+|$|(?=\s|[\ue000-\uf7cf]))\s*",
@@ -28,8 +28,8 @@ SORT = re.compile(
     re.IGNORECASE,
 )
 PLAIN = re.compile(
-    r"(?:Tagesgericht|Tagesessen|Tagesmenü|Stammessen|Stammgericht|Mittagsmenü"
-    r"|Mittagsgericht)\s(?=[A-ZÄÖÜ„\"][a-zäöüß])"
+    r"(?:Tagesgericht|Tagesessen|Tagesmenü|Stammessen|Stammgericht|Mittagsmenü|Mittagsgericht)\s"
+    r"(?=[A-ZÄÖÜ„\"][a-zäöüß])"
 )
 SECTION = re.compile(
     r"(?:unsere?\s|zum\s|zur\s|dazu\s|aus\s(?:der|dem)\s|vom\s|für\s(?:den|die)\s)?(?:(?:suppen?|vorspeisen?|hauptgerichte?"

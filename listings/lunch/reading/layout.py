@@ -137,14 +137,14 @@ def without_empty_sections(items: list[Item]) -> list[Item]:
     first = next((index for index, item in enumerate(items) if item.kind is Kind.DAY), len(items))
     told = [item for item in items[first:] if item.kind not in {Kind.BLANK, Kind.TALK}]
     for item, following in zip(told, [*told[1:], None], strict=False):
-        below = following is not None and following.kind in {Kind.DISH, Kind.PRICE, Kind.LABEL, Kind.NOTE, Kind.ASK}
+        below = following is not None and following.kind in {Kind.DISH, Kind.LABEL, Kind.ASK}
         if (
             item.kind is Kind.SECTION
             and sounds_like_food(item.text)
             and not below
             and not item.text.rstrip().endswith(":")
         ):
-            item.kind, item.unsure = Kind.DISH, True
+            item.kind, item.unsure = Kind.DISH, following is None or following.kind is not Kind.PRICE
             item.entry.title = item.text
     return items
 

@@ -56,7 +56,7 @@ FAREWELL = re.compile(
 )
 FOR_ALL = re.compile(
     r"\b(?:alle|jed(?:es|er|e|em)|je|jeweils|einheitspreis|einheitlich|pro|menüpreis|preis|preise"
-    r"|sämtliche|every|all)\b(?!\s(?:portion|person)?\s?[,;])",
+    r"|sämtliche|every|all (?:dishes|meals|mains))\b(?!\s(?:portion|person)?\s?[,;])",
     re.IGNORECASE,
 )
 ACCOMPANIES = re.compile(
