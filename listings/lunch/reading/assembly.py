@@ -220,7 +220,8 @@ class _Assembly:
             draft.doubt()
         dishes = draft.dishes(elsewhere, priced=not self._prices_are_none)
         self.unsure |= draft.doubtful
-        if draft.doubtful and not (draft.entry.price or elsewhere) and self.ended == draft.lines[0] - 1:
+        stated = draft.entry.price or elsewhere
+        if draft.doubtful and not stated and self.ended and self.ended == draft.lines[0] - 1:
             self.unsure.add(self.ended)  # perhaps what comes with the dish above
         self.dishes += dishes
         self.ended = draft.lines[-1]

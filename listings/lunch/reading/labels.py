@@ -35,7 +35,8 @@ SECTION = re.compile(
     r"(?:unsere?\s|zum\s|zur\s|dazu\s|aus\s(?:der|dem)\s|vom\s|für\s(?:den|die)\s)?(?:(?:suppen?|vorspeisen?|hauptgerichte?"
     r"|hauptspeisen?|hauptg[aä]nge?|zwischengang|nachspeisen?|nachtisch|desserts?|süßspeisen?|süßes"
     r"|beilagen|salate|fleischgerichte?|fischgerichte?"
-    r"|kleine gerichte|(?:alkoholfreie |warme |kalte )?getränke|kleinigkeiten|pasta|pizza|pizzen|nudelgerichte|grill|wok|pfanne|mittagsgerichte"
+    r"|kleine gerichte|(?:alkoholfreie |warme |kalte )?getränke|kleinigkeiten"
+    r"|pasta|pizza|pizzen|nudelgerichte|grill|wok|pfanne|mittagsgerichte"
     r"|tagesgerichte|gerichte|speisen|kleinen hunger|großen hunger|ofen|fleisch|fisch|warme küche"
     r"|starters|mains|main courses|soups|desserts?|mittagsmenü|mittagstisch|tagesmenü|menü|und|&|/|,)\s?)+:?",
     re.IGNORECASE,
