@@ -2,293 +2,229 @@
 
 from dataclasses import dataclass, field, replace
 
-from listings.lunch.reading.cells import add_note
+from listings.lunch.reading.drafts import Draft
 from listings.lunch.reading.entries import Entry
-from listings.lunch.reading.food import sounds_like_food
+from listings.lunch.reading.headings import DayHeading, Section
 from listings.lunch.reading.items import Item, Kind
 from listings.lunch.reading.keys import ADDITIVES, ALLERGENS, without_parents
 from listings.lunch.reading.layout import Layout
 from listings.lunch.reading.prices import Price
-from listings.lunch.reading.result import EVERY_DAY, LONGEST_TITLE, Diet, ReadDish, Reading
-from listings.lunch.reading.talk import is_sentence, says_farewell
-from listings.lunch.reading.titles import begins_open, continues, cut, join
+from listings.lunch.reading.result import ReadDish, Reading
+from listings.lunch.reading.talk import says_farewell
+from listings.lunch.reading.titles import begins_open, continues
 
-
-@dataclass
-class _Draft:
-    """A dish in the making. `lines`: those it stands on. `ended`: it has its price, only "mit …" may follow."""
-
-    entry: Entry
-    lines: list[int]
-    days: tuple[int | None, ...]
-    ended: bool = False
-    inline: bool = False
+PARTS_OF_DISHES = {Kind.DISH, Kind.PRICE, Kind.NOTE, Kind.LABEL}
 
 
 @dataclass
 class _Assembly:
+    """`early`: a price that stands before its dish. `farewell`: what follows is the signature of a letter.
+
+    `ended`: the last line of the last dish.
+    """
+
     layout: Layout
     dishes: list[ReadDish] = field(default_factory=list)
     closed: list[int] = field(default_factory=list)
     unsure: set[int] = field(default_factory=set)
-    days: tuple[int | None, ...] = ()
-    day_line: int = 0
-    day_price: Price | None = None
-    day_used: bool = False  # a dish or a closing stands below the heading already
-    inline: bool = False
-    dateless: bool = False
-    section: Diet = ""
-    section_used: int = 0
+    day: DayHeading = field(default_factory=DayHeading)
+    section: Section = field(default_factory=Section)
     label: Entry | None = None
-    early_price: Price | None = None
-    draft: _Draft | None = None
-    blank_before: bool = False
-    strange: bool = False  # an unknown heading stands above, so nobody knows which day goes on
-    farewell: bool = False  # what follows is the signature
-    last_talk: bool = False
-    table: dict[tuple[int, ...], int] = field(default_factory=dict)
+    early: Price | None = None
+    draft: Draft | None = None
+    before: Kind = Kind.BLANK
+    farewell: bool = False
+    ended: int = 0
 
     def take(self, item: Item) -> None:
-        if (
-            self.farewell
-            and item.kind in {Kind.DISH, Kind.PRICE, Kind.NOTE, Kind.LABEL}
-            and not (item.entry.price and item.entry.price.cents)
-        ):
+        sure = item.entry.price is not None and item.entry.price.cents is not None
+        if self.farewell and item.kind in PARTS_OF_DISHES and not sure:
             return
         if item.kind in {Kind.DAY, Kind.TALK}:
-            self.farewell = item.kind is Kind.TALK and (
-                self.farewell or (bool(self.dishes) and says_farewell(item.text))
-            )
+            goes_on = self.farewell or (bool(self.dishes) and says_farewell(item.text))
+            self.farewell = item.kind is Kind.TALK and goes_on
         if item.unsure:
             self.unsure.add(item.line)
-        getattr(self, f"take_{item.kind.name.lower()}")(item)
-        self.blank_before = item.kind is Kind.BLANK
-        self.last_talk = item.kind is Kind.TALK
+        self._by_kind(item)
+        self.before = item.kind
 
-    def take_blank(self, item: Item) -> None:
-        if self.draft and not (self.layout.blanks_within and not self.draft.ended):
-            self.finish()
+    def _by_kind(self, item: Item) -> None:
+        match item.kind:
+            case Kind.DISH:
+                self._dish(item)
+            case Kind.PRICE:
+                self._price(item)
+            case Kind.NOTE:
+                self._note(item)
+            case Kind.LABEL:
+                self._label(item)
+            case Kind.TALK:
+                self._talk(item)
+            case _:
+                self.finish()
+                self._heading(item)
 
-    def take_day(self, item: Item) -> None:
-        self.finish()
-        self.leave_day()
-        self.days = (EVERY_DAY,) if item.every else tuple(item.days or ())
-        self.day_line, self.day_used, self.inline, self.dateless = item.line, False, item.inline, item.dateless
-        self.day_price = item.entry.price
-        self.section, self.label, self.early_price, self.strange = "", None, None, False
+    def _heading(self, item: Item) -> None:
+        """What ends the dish above and tells about those below."""
+        match item.kind:
+            case Kind.DAY:
+                self.leave_day()
+                self.day, self.section = DayHeading.of(item), self.section.at_next_day()
+                self.label = self.early = None
+            case Kind.CLOSED:
+                self._closed(item)
+            case Kind.SECTION:
+                self.section, self.label = Section(item.entry.diet, item.line, drinks=item.entry.drink), None
+            case Kind.FOR_ALL if self.day.days and not self.day.used:
+                self.day.price = item.entry.price
+                self.day.strange = self.day.strange or item.unsure  # perhaps the price of all courses together
+            case Kind.MENU_PRICE if self.day.days:
+                self.label, self.early = item.entry, item.entry.price
+            case Kind.ASK:
+                self.unsure.add(item.line)
+                self.day.used = True
 
     def leave_day(self) -> None:
-        """Ask about a heading with a price that nothing stands below."""
-        if self.day_price and not self.day_used:
-            self.unsure.add(self.day_line)
+        """Ask about a heading that nothing stands below."""
+        if self.day.waits and not self.day.used:
+            self.unsure.add(self.day.line)
 
-    def take_closed(self, item: Item) -> None:
-        self.finish()
+    def _closed(self, item: Item) -> None:
         if item.days is not None:
             self.closed += item.days
-            return
-        days = [day for day in self.days if day is not None]
-        if days and not self.day_used:
-            self.closed += days
-            self.day_used = True
+        elif self.day.weekdays and not self.day.used:
+            self.closed += self.day.weekdays
+            self.day.used = True
         else:
             self.unsure.add(item.line)
 
-    def take_section(self, item: Item) -> None:
-        self.finish()
-        self.section, self.section_used = item.entry.diet, 0
-        self.label = None
-
-    def take_label(self, item: Item) -> None:
+    def _label(self, item: Item) -> None:
         if self.draft and not self.draft.ended and self.layout.prices == "after":
             return
         self.finish()
         self.label = item.entry
-        if item.entry.price:
-            self.early_price = item.entry.price
+        self.early = item.entry.price or self.early
 
-    def take_for_all(self, item: Item) -> None:
+    def _talk(self, item: Item) -> None:
+        draft = self.draft
+        if draft and item.text and not (draft.ended or draft.inline or draft.entry.price or self._prices_are_none):
+            draft.doubt()
+            self.unsure.add(item.line)
         self.finish()
-        if self.days and not self.day_used:
-            self.day_price = item.entry.price
+        self.day.strange = self.day.strange or item.text.rstrip().endswith(":")
 
-    def take_menu_price(self, item: Item) -> None:
-        self.finish()
-        if self.days:
-            self.label, self.early_price = item.entry, item.entry.price
+    @property
+    def _prices_are_none(self) -> bool:
+        return self.layout.prices == "none"
 
-    def take_talk(self, item: Item) -> None:
-        if self.draft and not self.draft.ended and not self.draft.inline and self.layout.prices != "none" and item.text:
-            self.unsure.update([item.line, *self.draft.lines] if not self.draft.entry.price else [])
-        self.finish()
-        if self.days and item.text.rstrip().endswith(":"):
-            self.strange = True
-
-    def take_ask(self, item: Item) -> None:
-        self.finish()
-        self.unsure.add(item.line)
-        self.day_used = True
-
-    def take_note(self, item: Item) -> None:
+    def _note(self, item: Item) -> None:
         if self.draft:
-            self.draft.entry = replace(self.draft.entry)
-            carrier = Item(Kind.DISH, item.line, entry=self.draft.entry)
-            add_note(carrier, item)
-            self.draft.lines.append(item.line)
-        elif self.dishes and not self.blank_before and not self.last_talk:
-            self._note_last(item)
+            self.draft.extend(item)
+        elif self.dishes and self.before not in {Kind.BLANK, Kind.TALK}:
+            self._note_last(item.entry)
         else:
             self.unsure.add(item.line)
 
-    def _note_last(self, item: Item) -> None:
-        line = self.dishes[-1].line
-        for index in range(len(self.dishes) - 1, -1, -1):
-            dish = self.dishes[index]
-            if dish.line != line:
-                break
-            keys = without_parents((*dish.allergens, *dish.additives, *item.entry.keys))
-            self.dishes[index] = replace(
-                dish,
-                allergens=tuple(key for key in keys if key in ALLERGENS),
-                additives=tuple(key for key in keys if key in ADDITIVES),
-                nothing_to_declare=(dish.nothing_to_declare or item.entry.nothing) and not keys,
-                diet=dish.diet or item.entry.diet,
-            )
+    def _note_last(self, note: Entry) -> None:
+        """Give codes or a diet to the dish that has been finished last, on each of its days."""
+        last = self.dishes[-1]
+        keys = without_parents((*last.allergens, *last.additives, *note.keys))
+        for index, dish in enumerate(self.dishes):
+            if (dish.line, dish.title) == (last.line, last.title):
+                self.dishes[index] = replace(
+                    dish,
+                    allergens=tuple(key for key in keys if key in ALLERGENS),
+                    additives=tuple(key for key in keys if key in ADDITIVES),
+                    nothing_to_declare=(dish.nothing_to_declare or note.nothing) and not keys,
+                    diet=dish.diet or note.diet,
+                )
 
-    def take_price(self, item: Item) -> None:
-        if self.draft and not self.draft.ended and self.layout.prices != "before":
-            self.draft.entry = replace(self.draft.entry, price=item.entry.price)
-            self.draft.lines.append(item.line)
-            self.draft.ended = True
-        elif self.layout.prices == "before":
+    def _price(self, item: Item) -> None:
+        draft = self.draft
+        if self.layout.prices == "before":
             self.finish()
-            self.early_price = item.entry.price
-        elif self.draft:
-            self.draft.entry = replace(self.draft.entry, price=Price(None))
-            self.unsure.update([item.line, self.draft.lines[0]])
+            self.early = item.entry.price
+            if item.entry.keys or item.entry.diet or item.entry.nothing:
+                self.unsure.add(item.line)
+        elif draft and not draft.ended:
+            draft.extend(item)
+            draft.ended = True
+        elif draft:  # a second price
+            draft.entry = replace(draft.entry, price=Price(None))
+            draft.doubt()
+            self.unsure.add(item.line)
         else:
-            self.early_price = item.entry.price
+            self.early = item.entry.price
             self.unsure.add(item.line)
 
-    def take_dish(self, item: Item) -> None:
+    def _dish(self, item: Item) -> None:
+        if item.days is not None:  # in the column of its day
+            self.finish()
+            self._start(item, item.days)
+            self.finish()
+        elif self.draft and self._goes_on(self.draft, item):
+            self.draft.extend(item)
+            self.draft.ended = self.draft.ended or (item.entry.price is not None and self.layout.prices != "before")
+        else:
+            self.finish()
+            if self.day.dateless or (not self.day.days and (item.entry.price or self.layout.is_dish_early(item))):
+                self.unsure.add(item.line)
+            if self.section.drinks:
+                self.unsure.add(item.line)
+            elif self.day.days:
+                self._start(item, self.day.days)
+
+    def _start(self, item: Item, days: tuple[int | None, ...]) -> None:
         entry = replace(item.entry)
-        if item.days is not None:  # a column of its own
-            self.finish()
-            self._start(entry, item, item.days)
-            self.finish()
-            return
-        if self.draft and self._goes_on(entry, item):
-            self._extend(entry, item)
-            return
-        self.finish()
-        days = self.days
-        if not days or self.dateless:
-            self._homeless(item)
-            if not days:
-                return
-        if self.early_price and entry.price is None:
-            entry.price, self.early_price = self.early_price, None
-        self._start(entry, item, days)
-
-    def _homeless(self, item: Item) -> None:
-        if not self.days and item.entry.price is None and not self.layout.is_dish_early(item):
-            return
-        self.unsure.add(item.line)
-
-    def _start(self, entry: Entry, item: Item, days: tuple[int | None, ...]) -> None:
+        if self.early and entry.price is None and item.days is None:
+            entry.price, self.early = self.early, None
         if self.label:
             entry.diet = entry.diet or self.label.diet
             entry.label = entry.label or self.label.label
             self.label = None
-        if self.section:
-            self.section_used += 1
-            entry.diet = entry.diet or self.section
-        if self.strange or self.layout.is_loose(item.line):
+        if self.section.mark(entry, item.line) or self.day.strange or self.layout.is_loose(item.line):
             self.unsure.add(item.line)
-        inline = self.inline and item.line == self.day_line
-        self.draft = _Draft(
-            entry, [item.line], days, ended=entry.price is not None and not self._awaits(entry), inline=inline
-        )
-        self.day_used = True
+        ended = entry.price is not None and self.layout.prices != "before"
+        inline = self.day.inline and item.line == self.day.line
+        apart = self.day.used and self.before in {Kind.BLANK, Kind.TALK}
+        self.draft = Draft(entry, [item.line], days, ended=ended, inline=inline, apart=apart)
+        self.day.used = True
 
-    def _awaits(self, entry: Entry) -> bool:
-        """Whether the name goes on below although a price stands before it."""
-        return self.layout.prices == "before"
-
-    def _goes_on(self, entry: Entry, item: Item) -> bool:
-        draft = self.draft
-        if draft is None or item.line == draft.lines[-1]:
-            return False
-        if item.entry.label and self.layout.prices != "after":
+    def _goes_on(self, draft: Draft, item: Item) -> bool:
+        """Whether the line goes on with the dish above; in doubt both lines are asked about."""
+        entry, prices = item.entry, self.layout.prices
+        if item.line == draft.lines[-1] or (entry.label and prices != "after"):
             return False
         if draft.ended:
-            return entry.price is None and begins_open(entry.title) and entry.title[:1] not in "„"
+            return entry.price is None and begins_open(entry.title)
         if continues(draft.entry.title, entry.title):
             return True
-        if self.layout.prices == "after":
+        if prices == "after":
             if ":" in entry.title or ":" in draft.entry.title or entry.label:
-                self.unsure.update([*draft.lines, item.line])  # courses of a menu, or several dishes
+                draft.doubt()  # courses of a menu, or several dishes
+                self.unsure.add(item.line)
             return True
-        if self.layout.prices == "before" or self.layout.prices == "none" or self.has_price_for(draft.entry):
+        if prices != "inline" or self.day.price or self.layout.price_of(draft.entry) or draft.entry.price:
             return False
-        if draft.entry.price is None and not self.blank_before:
-            self.unsure.update([*draft.lines, item.line])
-            return entry.price is not None and not draft.inline
-        return False
-
-    def has_price_for(self, entry: Entry) -> bool:
-        return bool(self.day_price or self.layout.price_of(entry))
-
-    def _extend(self, entry: Entry, item: Item) -> None:
-        draft = self.draft
-        if draft is None:
-            return
-        draft.entry = replace(
-            draft.entry,
-            title=join(draft.entry.title, entry.title),
-            price=entry.price or draft.entry.price,
-            keys=without_parents((*draft.entry.keys, *entry.keys)),
-            nothing=draft.entry.nothing or entry.nothing,
-            diet=draft.entry.diet or entry.diet,
-        )
-        draft.lines.append(item.line)
-        draft.ended = draft.ended or (entry.price is not None and not self._awaits(entry))
+        draft.doubt()
+        self.unsure.add(item.line)
+        return entry.price is not None and not draft.inline
 
     def finish(self) -> None:
+        """End the dish in the making."""
         draft, self.draft = self.draft, None
         if draft is None:
             return
-        entry = draft.entry
-        price = entry.price or self.day_price or self.layout.price_of(entry)
-        if price is None and self.layout.orphan:
-            self.unsure.update(draft.lines)
-        if price is None and self.layout.prices != "none":
-            self._unpriced(draft)
-        if entry.bare and not self.layout.prices == "none":
-            self.unsure.add(draft.lines[0])
-        title = cut(entry.title.rstrip("-"))
-        if len(entry.title) > LONGEST_TITLE:
-            self.unsure.update(draft.lines)
-        keys = without_parents(entry.keys)
-        for day in draft.days:
-            self.dishes.append(
-                ReadDish(
-                    day,
-                    title,
-                    price.cents if price else None,
-                    tuple(key for key in keys if key in ALLERGENS),
-                    tuple(key for key in keys if key in ADDITIVES),
-                    entry.nothing and not keys,
-                    entry.diet,
-                    draft.lines[0],
-                )
-            )
-
-    def _unpriced(self, draft: _Draft) -> None:
-        """A name without a price where others have one: plain if it sounds like a dish on its day's own line."""
-        title = draft.entry.title
-        if not draft.inline or not sounds_like_food(title) or is_sentence(title):
-            self.unsure.update(draft.lines)
+        elsewhere = self.day.price or self.layout.price_of(draft.entry)
+        if self.layout.orphan and not (draft.entry.price or elsewhere):
+            draft.doubt()
+        dishes = draft.dishes(elsewhere, priced=not self._prices_are_none)
+        self.unsure |= draft.doubtful
+        stated = draft.entry.price or elsewhere
+        if draft.doubtful and not stated and self.ended and self.ended == draft.lines[0] - 1:
+            self.unsure.add(self.ended)  # perhaps what comes with the dish above
+        self.dishes += dishes
+        self.ended = draft.lines[-1]
 
 
 def assemble(items: list[Item], layout: Layout) -> Reading:
@@ -298,5 +234,5 @@ def assemble(items: list[Item], layout: Layout) -> Reading:
         assembly.take(item)
     assembly.finish()
     assembly.leave_day()
-    closed = tuple(sorted(set(assembly.closed), key=assembly.closed.index))
+    closed = tuple(dict.fromkeys(assembly.closed))
     return Reading(tuple(assembly.dishes), closed, tuple(sorted(assembly.unsure)))

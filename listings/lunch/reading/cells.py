@@ -13,7 +13,12 @@ from listings.lunch.reading.lines import has_words
 from listings.lunch.reading.sentences import read_line
 from listings.lunch.reading.tables import Head, Row
 
-
+COURSE = re.compile(
+    r"(?:tages)?suppe|vorspeise|hauptg[aä]nge?|hauptspeise|hauptgericht|dessert|nachspeise|nachtisch"
+    r"|beilage|menü|fleisch|vegetarisch",
+    re.IGNORECASE,
+)
+WORD = re.compile(r"[^\W\d_]{3}")
 PRICE_ALONE = re.compile(r"(?:€\s?)?\d{1,3}[.,]\d\d(?:\s?€)?")
 
 
@@ -22,11 +27,38 @@ def read_row(number: int, row: Row, monday: date, context: Context) -> list[Item
     items: list[Item] = []
     if row.is_head:
         return [Item(Kind.TALK, number, unsure=row.wrong)]
-    for cell, head in row.cells:
-        if has_words(cell) or cell in {"-", "–", "—", "/", "x"}:
-            for item in _cell(number, cell, head, monday, context):
-                _add(items, item, head)
+    filled = [(cell, head) for cell, head in row.cells if has_words(cell)]
+    if len(filled) > 2 and not any(head.role or head.days for _, head in filled):
+        filled = [(cell, head) for cell, head in filled if not COURSE.fullmatch(cell)]
+    for cell, head in filled:
+        for item in _cell(number, cell, head, monday, context):
+            _add(items, item, head)
+    dishes = [item for item in items if item.kind is Kind.DISH]
+    if not dishes and any(item.kind is Kind.NOTE for item in items):
+        return [item for item in items if item.kind is not Kind.NOTE] + [Item(Kind.ASK, number)]
+    if not dishes and len(filled) < len(row.cells) and [item.kind for item in items] == [Kind.DAY]:
+        return [*items, Item(Kind.ASK, number)]
+    if len(dishes) > 1 and dishes[-1].entry.price and not any(dish.entry.price for dish in dishes[:-1]):
+        for dish in dishes:
+            dish.unsure = dish.unsure or not (dish.days or filled[0][1].role)
     return items
+
+
+def as_line(row: Row, monday: date, context: Context) -> str:
+    """The row as one line where only one of its cells holds words and no heads stand above; "" for any other."""
+    words, parts = 0, []
+    for cell, head in row.cells:
+        days = days_at(cell, monday)
+        if head != Head() or (says_closed(cell) and not has_words(cell)):
+            return ""
+        if (days and days.end >= len(cell)) or not has_words(cell) or PRICE_ALONE.fullmatch(cell):
+            parts.append(cell)
+        elif word_diet(cell) or read_codes(cell, context.legend):
+            parts.append(f"({cell})")
+        else:
+            words += bool(WORD.search(cell))
+            parts.append(cell)
+    return " ".join(parts) if words == 1 else ""
 
 
 def _add(items: list[Item], item: Item, head: Head) -> None:
@@ -38,6 +70,7 @@ def _add(items: list[Item], item: Item, head: Head) -> None:
             items.append(item)
         else:
             last.entry.price = item.entry.price
+            add_note(last, item)
             last.unsure = last.unsure or item.unsure
             if len(dishes) > 1 and not any(each.entry.price for each in dishes[:-1]):
                 last.unsure = True  # one price behind several dishes
@@ -81,7 +114,7 @@ def _cell(number: int, cell: str, head: Head, monday: date, context: Context) ->
     if head.role == "codes":
         group = read_codes(cell, context.legend)
         if group is None:
-            return [Item(Kind.ASK, number, text=cell)] if any(letter.isalpha() for letter in cell) else []
+            return [Item(Kind.ASK, number, text=cell)]
         return [
             Item(
                 Kind.NOTE,
@@ -92,10 +125,7 @@ def _cell(number: int, cell: str, head: Head, monday: date, context: Context) ->
         ]
     if head.role in {"label"}:
         return []
-    if head.days:
-        items = _column(number, cell, head, context)
-    else:
-        items = _free(number, cell, head, monday, context)
+    items = _column(number, cell, head, context) if head.days else _free(number, cell, head, monday, context)
     for item in items:
         if item.kind is Kind.DISH:
             item.entry.price = item.entry.price or head.price

@@ -3,17 +3,29 @@
 import re
 
 CLOSED = re.compile(
-    r"\bruhetage?\b|\bschlie(?:ß|ss)tag|\bgeschlossen\b|\bgeschl\.|\bgeschlossene gesellschaft|\bbetriebs(?:urlaub|ferien|ruhe|ausflug)|\burlaub\b|\bferien\b|\bkeine?n? (?:mittag\w*|küche|warme küche|lunch|essen|ausgabe|betrieb|speise\w*)"
-    r"|\bküche (?:bleibt )?(?:kalt|zu|geschlossen)|\bentfällt\b|\bfällt (?:heute |leider )?aus\b|\bclosed\b|\bfeiertag\b|\bnicht geöffnet|\bbleibt die küche (?:\w+ )?(?:zu|kalt|aus)\b|\bohne mittagstisch|\bmachen wir (?:zu|frei|pause)\b"
-    r"|\bhaben (?:wir )?(?:leider |heute |mittags )?(?:zu|frei)\b|\b(?:ist|sind|bleibt|bleiben)\s(?:\w+\s){0,3}?(?:zu|dicht)(?=\s?(?:$|[.!,;]))|^zu[.!]?$|^frei[.!]?$|^(?:-+|–|—|/|x|entf\.)$|\bchiuso\b|\bkapalı\b|\bfermé\b|\bcerrado\b",
+    r"\bruhetage?\b|\bschlie(?:ß|ss)tag|\bgeschlossen\b|\bgeschl\.|\bgeschlossene gesellschaft"
+    r"|\bbetriebs(?:urlaub|ferien|ruhe|ausflug)|\burlaub\b|\bferien\b|\bkeine?n? (?:mittag\w*|küche"
+    r"|warme küche|lunch|essen|ausgabe|betrieb|speise\w*)"
+    r"|\bküche (?:bleibt )?(?:kalt|zu|geschlossen)|\bentfällt\b|\bfällt (?:heute |leider )?aus\b"
+    r"|\bclosed\b|\bfeiertag\b|\bnicht geöffnet|\bbleibt die küche (?:\w+ )?(?:zu|kalt|aus)\b"
+    r"|\bohne mittagstisch|\bmachen wir (?:zu|frei|pause)\b"
+    r"|\bhaben (?:wir )?(?:leider |heute |mittags )?(?:zu|frei)\b|\b(?:ist|sind|bleibt"
+    r"|bleiben)\s(?:\w+\s){0,3}?(?:zu|dicht)(?=\s?(?:$|[.!,;]))|^zu[.!]?$|^frei[.!]?$|^(?:-+|–|—|/|x"
+    r"|entf\.)$|\bchiuso\b|\bkapalı\b|\bfermé\b|\bcerrado\b",
     re.IGNORECASE,
 )
 NOT_WHOLE = re.compile(
-    r"\babends?\b|\bab \d(?!\d?\.\s?\d|\d?\.\s?[A-Z])|\bnachmittags?\b|\bvormittags?\b|\bbis \d\d?(?:[.:]\d\d)? ?uhr", re.IGNORECASE
+    r"\babends?\b|\bab \d(?!\d?\.\s?\d|\d?\.\s?[A-Z])|\bnachmittags?\b|\bvormittags?\b|\bbis \d\d?(?:[.:]\d\d)? ?uhr",
+    re.IGNORECASE,
+)
+OTHER_ROOMS = re.compile(
+    r"\b(?:biergarten|terrasse|bar|laden|hofladen|theke|saal|kegelbahn|büro|pension|hotel|weinkeller)\b", re.IGNORECASE
 )
 WHOLE_WEEK = re.compile(r"\b(?:diese|die ganze|in dieser|die komplette|ganze|gesamte) woche\b", re.IGNORECASE)
 OPEN = re.compile(r"\bwieder\b|\bgeöffnet\b|\boffen\b|\böffnen\b|\bvorher\b", re.IGNORECASE)
-CLAUSE = re.compile(r"(?:[,;!]|(?<!\d)\.)(?:\s+|$)|\s[–—-]\s|\s(?=danach\b|dann\b)")
+CLAUSE = re.compile(
+    r"(?:[,;!]|(?<!\d)\.)(?:\s+|$)|\s[–—-]\s(?!Mo|Di|Mi|Do|Fr|Sa|So|mo|di|do|fr|sa|\d)|\s(?=danach\b|dann\b)"
+)
 
 
 SHORT = re.compile(r"\b(Mo|Di|Mi|Do|Fr|Sa|So)\.", re.IGNORECASE)

@@ -1,6 +1,7 @@
 """Codes of allergens and additives beside a dish: in brackets, raised, loose at the end, or in words."""
 
 import re
+from dataclasses import replace
 
 from listings.lunch.reading.diets import word_diet
 from listings.lunch.reading.legend import Legend
@@ -35,33 +36,50 @@ NO_RUNS = {
     "eu",
 }
 NAMED = re.compile(
-    r"\b(?:enthält|enth\.|contains|(?:enthaltene )?allergene?(?: ?(?:und|/|&) ?zusatzstoffe)?|allergen(?:kennzeichnung|info(?:rmation)?)?|all\.|zusatzstoffe?|zus\.|zusatz|kennz(?:eichnung)?\.?)\s?:?\s?(?=[\w(-])",
+    r"\b(?:enthält|enth\.|contains|(?:enthaltene )?allergene?(?: ?(?:und|/|&) ?zusatzstoffe)?"
+    r"|allergen(?:kennzeichnung|info(?:rmation)?)?|all\.|zusatzstoffe?|zus\.|zusatz"
+    r"|kennz(?:eichnung)?\.?)\s?:?\s?(?=[\w(-])",
     re.IGNORECASE,
 )
 TAIL = re.compile(
-    r"(?:enthält|enth\.|contains|(?:enthaltene )?allergene?(?: ?(?:und|/|&) ?zusatzstoffe)?|allergen(?:kennzeichnung|info(?:rmation)?)?|all\.|zusatzstoffe?|zus\.)\s?:?\s",
+    r"(?:enthält|enth\.|contains|(?:enthaltene )?allergene?(?: ?(?:und|/|&) ?zusatzstoffe)?"
+    r"|allergen(?:kennzeichnung|info(?:rmation)?)?|all\.|zusatzstoffe?|zus\.)\s?:?\s",
     re.IGNORECASE,
 )
 NOTHING = re.compile(
-    r"[(\[]?\s?\b(?:(?:enthält\s)?keine\s(?:\w+pflichtigen\s)?(?:allergene|zusatzstoffe|zutaten)(?:\s?(?:und|,|/|oder)\s?(?:keine\s)?(?:allergene|zusatzstoffe))?|ohne\sallergene(?:\s(?:und|,)\szusatzstoffe)?|allergenfrei"
+    r"[(\[]?\s?\b(?:(?:enthält\s)?keine\s(?:\w+pflichtigen\s)?(?:allergene|zusatzstoffe"
+    r"|zutaten)(?:\s?(?:und|,|/|oder)\s?(?:keine\s)?(?:allergene|zusatzstoffe))?"
+    r"|ohne\sallergene(?:\s(?:und|,)\szusatzstoffe)?|allergenfrei"
     r"|(?:allergene|zusatzstoffe)\s?:\s?(?:keine|-|–|ohne|/)|no allergens)(?!\w)\s?[)\]]?",
     re.IGNORECASE,
 )
 TRACES = re.compile(r"\bspuren\b", re.IGNORECASE)
+CEREAL = re.compile(
+    r"\b(gluten\w*|\w*getreide|schalenfr\w+|nüsse)\s?\(([^()]{1,60})\)", re.IGNORECASE
+)  # "Gluten (Weizen)"
 RAISED = {"⁰": "0", "¹": "1", "²": "2", "³": "3", "⁴": "4", "⁵": "5", "⁶": "6", "⁷": "7", "⁸": "8", "⁹": "9"} | dict(
     zip("ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺ", "abcdefghijklmnABDEGHIJKLMN", strict=True)
 )
-RAISED_RUN = re.compile("[{0}](?:[\\s,;⁾⁽]{{0,2}}[{0}])*".format("".join(RAISED)))
+RAISED_RUN = re.compile("[{0}](?:[\\s,;⁾⁽'/]{{0,2}}[{0}])*".format("".join(RAISED)))
 AREA = re.compile(r"(?<![\w])(?:c|m|k|d)?m[²³]")
 SINGLE = r"(?:[A-Na-nOPRopr]\d?|\d{1,2})"
 LOOSE_END = re.compile(
-    r"(?:^|(?<=[\s\ue000-\uf7cf*]))(?P<codes>[A-Za-z]\d?(?:\s?[,;/+]\s?|\s)?(?:(?:[A-Za-z]\d?|\d{1,2})(?:\s?[,;/+]\s?|\s))*(?:[A-Za-z]\d?|\d{1,2})|[A-Za-z]\d|\d{1,2}(?:\s?[,;/]\s?(?:\d{1,2}|[A-Za-z]\d?))+)$"
+    r"(?:^|(?<=[\s\ue000-\uf7cf*]))(?P<codes>[A-Za-z]\d?(?:\s?[,;/+]\s?|\s)(?:(?:[A-Za-z]\d?"
+    r"|\d{1,2})(?:\s?[,;/+]\s?|\s))*(?:[A-Za-z]\d?|\d{1,2})|[A-Za-z]\d|\d{1,2}(?:\s?[,;/]\s?(?:\d{1,2}"
+    r"|[A-Za-z]\d?))+)$"
 )
 LOOSE_START = re.compile(
     r"(?P<codes>(?:[A-Za-z]\d?|\d{1,2})(?:(?:\s?[,;/+]\s?|\s)(?:[A-Za-z]\d?|\d{1,2}))*)(?=$|[\s.]*$)"
 )
+LISTS = re.compile(  # "Currywurst 1,2,4 mit Pommes"
+    r"(?<=[^\W\d_]) ?(?<![\d,.])(?:(?:1[0-6]|[1-9]),\s?(?:(?:1[0-6]|[1-9]),\s?)+(?:1[0-6]|[1-9])"
+    r"|[a-n]\d?(?:,\s?[a-n]\d?)+)(?=\s[^\W\d_]{2})"
+)
+AMOUNT = re.compile(r"\d+ ?[glmh]", re.IGNORECASE)
+AMOUNT_OF_MONEY = re.compile(r"\d{1,3}[.,](?:0\d|1[789]|[2-9]\d)")  # "4,90"; "1,10" may be two codes
+ALONE = re.compile(r"(?<=[^\d\s]\s)(?:[A-Na-n]\d?|1[0-6]|[1-9])$")
 RUN_END = re.compile(r"(?:^|(?<=\s))(?P<codes>[A-Z]{2,8})$")
-BRACKETED_NUMBERS = re.compile(r"(?<=\S)\s?(?<![\d])\d{1,2}\)(?:\s?,?\s?\d{1,2}\))*")
+BRACKETED_NUMBERS = re.compile(r"(?<=[^\s(])\s?(?<![\d,.(])\d{1,2}\)(?:\s?,?\s?\d{1,2}\))*")
 FOOTNOTES = re.compile(r"\*\s?(\d{1,2}(?:\s?,\s?\d{1,2})*)(?![\d,.])")
 
 
@@ -69,6 +87,8 @@ def read_codes(text: str, legend: Legend) -> Group | None:
     """A list of codes or of names of substances; None if it is something else."""
     text = text.strip(" .,;:")
     if not text:
+        return None
+    if AMOUNT_OF_MONEY.fullmatch(text):
         return None
     if NOTHING.fullmatch(text):
         return Group(nothing=True)
@@ -131,6 +151,7 @@ def _run(token: str, legend: Legend) -> Group | None:
 
 def mark_codes(text: str, legend: Legend, marks: Marks) -> str:
     """The text with signs where surely recognisable codes stood: brackets, raised, "1) 5)", behind "enthält"."""
+    text = CEREAL.sub(lambda match: f"{match[1]} {match[2]}" if names_only(match[2]) else match[0], text)
     text = NOTHING.sub(lambda match: marks.group(Group(nothing=True)), text)
     text = BRACKETS.sub(lambda match: _bracket(match, legend, marks), text)
     text = AREA.sub(lambda match: match[0].replace("²", "2").replace("³", "3"), text)
@@ -149,8 +170,16 @@ def _bracket(match: re.Match[str], legend: Legend, marks: Marks) -> str:
 
 
 def _raised(match: re.Match[str], legend: Legend, marks: Marks) -> str:
-    plain = "".join(RAISED.get(character, " ") for character in match[0])
-    return _listed(match[0], plain, legend, marks)
+    """Raised codes; digits that stand together are one number only where there is such an additive."""
+    codes, unclear = [], False
+    for run in "".join(RAISED.get(character, " ") for character in match[0]).split():
+        if not run.isdigit() or len(run) == 1 or run == "10":
+            codes.append(run)
+        else:
+            codes += run
+            unclear = unclear or (len(run) == 2 and run[0] == "1" and run <= "16")
+    group = read_codes(" ".join(codes), legend)
+    return marks.group(replace(group, unknown=group.unknown or unclear)) if group else match[0]
 
 
 def _listed(whole: str, codes: str, legend: Legend, marks: Marks) -> str:
@@ -178,15 +207,20 @@ def _tail(text: str, legend: Legend, marks: Marks) -> str:
     return text[: match.start()] + marks.group(group) + _tail(text[end:], legend, marks)
 
 
-def mark_loose(text: str, legend: Legend, marks: Marks) -> str:
-    """The text with signs for codes that only blanks set apart, at the end of what comes before a price or after it."""
+def mark_loose(text: str, legend: Legend, marks: Marks, *, often: bool) -> str:
+    """The text with signs for codes that only blanks set apart, at the end of what comes before a price or after it.
+
+    `often`: this menu has such codes, so that one letter or number alone is one too.
+    """
     pieces = re.split(r"([\ue000-\uf7cf])", text)
     for index in range(0, len(pieces), 2):
-        pieces[index] = _loose(pieces[index], index > 0, legend, marks)
+        piece = LISTS.sub(lambda match: _listed(match[0], match[0], legend, marks), pieces[index])
+        *before, piece = re.split(r"(?<=[\ue000-\uf7cf])", piece)
+        pieces[index] = "".join(before) + _loose(piece, index > 0 or bool(before), legend, marks, often)
     return "".join(pieces)
 
 
-def _loose(piece: str, after_sign: bool, legend: Legend, marks: Marks) -> str:
+def _loose(piece: str, after_sign: bool, legend: Legend, marks: Marks, often: bool) -> str:
     body = piece.rstrip(" ,;:–-·|•*/.")
     if (
         after_sign
@@ -196,11 +230,13 @@ def _loose(piece: str, after_sign: bool, legend: Legend, marks: Marks) -> str:
         return " " + marks.group(group)
     if (match := LOOSE_END.search(body[-80:])) or (match := RUN_END.search(body[-80:])):
         codes = match["codes"]
-        if len(codes) <= 2 and not re.fullmatch(r"[a-nA-N]\d", codes):
+        if AMOUNT.fullmatch(codes):
             return piece
         if match.re is RUN_END and (_run(codes, legend) is None or body.isupper()):
             return piece
         group = read_codes(codes, legend)
         if group and (group.keys or group.diet):
             return body[: len(body) - len(codes)] + marks.group(group)
+    if often and (match := ALONE.search(body)) and (group := read_codes(match[0], legend)) and group.keys:
+        return body[: match.start()] + marks.group(group)
     return piece

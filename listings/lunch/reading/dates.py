@@ -8,7 +8,8 @@ MONTHS = ("jan", "feb", "mär", "apr", "mai", "jun", "jul", "aug", "sep", "okt",
 OTHER_MONTHS = {"mar": 3, "mrz": 3, "jän": 1, "may": 5, "oct": 10, "dec": 12}
 NAMES = (
     r"(?P<name>jan(?:uar|\.)?|jänner|feb(?:ruar|\.)?|märz|mrz\.?|apr(?:il|\.)?|mai|juni?\.?|juli?\.?|aug(?:ust|\.)?"
-    r"|sept?(?:ember|\.)?|okt(?:ober|\.)?|nov(?:ember|\.)?|dez(?:ember|\.)?|january|february|march|may|june|july|october"
+    r"|sept?(?:ember|\.)?|okt(?:ober|\.)?|nov(?:ember|\.)?|dez(?:ember|\.)?|january|february|march|may"
+    r"|june|july|october"
     r"|december)(?![a-zäöü])"
 )
 NUMERIC = r"(?P<month>\d{1,2})(?P<dot>\.?)"
@@ -20,7 +21,8 @@ BEGINNING = re.compile(  # "30." of "30. bis 4.12."
     re.IGNORECASE,
 )
 WEEK = re.compile(
-    r"\b(?:KW|Kalenderwoche|Week|Woche)\s?:?\s?(?:Nr\.?\s?)?(\d{1,2})\b(?![.,]\d)|\b(\d{1,2})\.?\s?(?:KW|Kalenderwoche)\b",
+    r"\b(?:KW|Kalenderwoche|Week|Woche)\s?:?\s?(?:Nr\.?\s?)?(\d{1,2})\b(?![.,]\d)|\b(\d{1,2})\.?\s?(?:KW"
+    r"|Kalenderwoche)\b",
     re.IGNORECASE,
 )
 NEAR = timedelta(days=183)  # a date without a year is the one closest to the week

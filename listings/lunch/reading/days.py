@@ -8,20 +8,26 @@ from listings.lunch.reading.dates import complete_ranges, date_at, in_week
 from listings.lunch.reading.weekdays import WORD, short_day, whole_day
 
 INTRODUCTION = re.compile(
-    r"(?:(?:und|heute|jeden|immer|nur|also|dann|unser|am|an|der|den|vom|von|für|jeweils|ab|zum|kommenden|nächsten|diesen|tag)"
+    r"(?:(?:und|heute|jeden|immer|nur|also|dann|unser|am|an|der|den|vom|von|für|jeweils|ab|zum|kommenden"
+    r"|nächsten|diesen|tag)"
     r"\b[ ,:]*)*(?:\(\s?)?",
     re.IGNORECASE,
 )
 WITHIN = re.compile(r"[ ,(]*(?:(?:den|dem|der|am|vom|the)\b\s?)?")
 JOINT = re.compile(
-    r"\.?\s?(?P<range>-|–|—|\bbis\b|\bto\b)\s?(?:zum\s)?|\.?\s?(?P<list>\+|&|/|,|\||\bund\b|\bu\.|\bsowie\b|\band\b)\s?",
+    r"\.?\s?(?P<range>-|–|—|\bbis\b|\bto\b)\s?(?:zum\s)?|\.?\s?(?P<list>\+|&|/|,|\||\bund\b|\bu\."
+    r"|\bsowie\b|\band\b)\s?",
     re.IGNORECASE,
 )
 AFTERWARDS = re.compile(r"[\s.:,;)=|/•·*>–—-]*")
 EVERY = re.compile(
-    r"(?:(?:every\s?day|daily|all week)\s?/?\s?)?(?:(?:(?:auch|unsere?|immer|außerdem|zusätzlich|und|dazu|weiterhin|sowie|noch|bei uns|gibt es)[\s:,]+){0,3}(?:täglich|jeden\s(?:werk)?tag|alle\stage"
-    r"|(?:die|in\sder|diese)?\s?ganzen?\swoche|dauerbrenner|wochen(?:gericht|essen|angebot)|gericht\sder\swoche|immer(?=\s?[:–-]|$|\sim\s|\sda\b)"
-    r"(?:\sim\sangebot|\sda|\sim\sprogramm)?)|every\s?day|daily|all\sweek(?:\slong)?)\b(?!\s(?:ab|von|bis|wechselnd|außer)\b)",
+    r"(?:(?:every\s?day|daily|all week)\s?/?\s?)?(?:(?:(?:auch|unsere?|immer|außerdem|zusätzlich|und|dazu"
+    r"|weiterhin|sowie|noch|bei uns|gibt es)[\s:,]+){0,3}(?:täglich|jeden\s(?:werk)?tag|alle\stage"
+    r"|(?:die|in\sder|diese)?\s?ganzen?\swoche|dauerbrenner|wochen(?:gericht|essen|angebot)"
+    r"|gericht\sder\swoche|immer(?=\s?[:–-]|$|\sim\s|\sda\b)"
+    r"(?:\sim\sangebot|\sda|\sim\sprogramm)?)|every\s?day|daily|all\sweek(?:\slong)?)\b(?!\s(?:ab|von|bis"
+    r"|wechseln\w*|außer|geöffnet)\b)(?:\s(?:frisch|neu|auch|außerdem|im\sangebot|für\ssie|gibt\ses"
+    r"|zusätzlich|warm|auf\sder\skarte)\b)?",
     re.IGNORECASE,
 )
 SURELY_A_NUMBER = re.compile(r"[.:,;–—/+&-]|\s\d|\s?$|\s\s")
@@ -104,10 +110,10 @@ def _one(text: str, position: int, monday: date, *, after_day: bool = False) -> 
         if word and not (after_day and word[2]):
             return _Found(word[0], begins.value, word[1])
         return begins
-    word = _word(text, position)
+    word = _word(text, position, after_day=after_day)
     if word is None:
         return None
-    day, end, short = word
+    day, end, _short = word
     inner = WITHIN.match(text, end + (text[end : end + 1] == "."))
     dated = _date(text, inner.end(), monday, named=day) if inner else None
     return _Found(day, dated.value, dated.end) if dated else _Found(day, None, end)
@@ -124,7 +130,7 @@ def _date(text: str, position: int, monday: date, named: int | None = None) -> _
     return _Found(None, found.value, found.end)
 
 
-def _word(text: str, position: int) -> tuple[int, int, bool] | None:
+def _word(text: str, position: int, *, after_day: bool = False) -> tuple[int, int, bool] | None:
     """Day, end, and whether it is an abbreviation."""
     match = WORD.match(text, position)
     if match is None:
@@ -132,7 +138,7 @@ def _word(text: str, position: int) -> tuple[int, int, bool] | None:
     if (day := whole_day(match[0])) is not None:
         return day, match.end(), False
     day = short_day(match[0], dotted=text[match.end() : match.end() + 1] in {".", ":"})
-    if day is None or not _is_meant(text, match, day):
+    if day is None or not (_is_meant(text, match, day) or (after_day and match[0][0].isupper())):
         return None
     return day, match.end(), True
 
@@ -163,7 +169,8 @@ def closing_days(text: str, monday: date) -> tuple[tuple[int, ...], bool]:
     named = False
     position = 0
     while position < len(text):
-        found = _closing_at(text, position, monday)
+        joined = bool(days) and text[:position].rstrip().endswith(("und", "+", "&", "/", ","))
+        found = _closing_at(text, position, monday, after_day=joined)
         if found is None:
             step = re.compile(r"[\w.]+|\W").match(text, position)
             position = step.end() if step else position + 1
@@ -176,16 +183,17 @@ def closing_days(text: str, monday: date) -> tuple[tuple[int, ...], bool]:
 
 
 OPEN_END = re.compile(
-    r"(?P<from>\b(?:ab|seit)\s+(?:dem\s|einschließlich\s)?)|(?P<until>\bbis\s+(?:zum\s|einschließlich\s|inkl\.?\s)?)|(?P<through>)",
+    r"(?P<from>\b(?:ab|seit)\s+(?:dem\s|einschließlich\s)?)|(?P<until>\bbis\s+(?:zum\s|einschließlich\s"
+    r"|inkl\.?\s)?)|(?P<through>)",
     re.IGNORECASE,
 )
 TO = re.compile(r"\.?\s?(?:-|–|—|bis)\s?(?:(?:zum|einschließlich|inklusive|inkl\.?|incl\.?)\s?)*", re.IGNORECASE)
 
 
-def _closing_at(text: str, position: int, monday: date) -> tuple[list[int], int, bool] | None:
+def _closing_at(text: str, position: int, monday: date, *, after_day: bool) -> tuple[list[int], int, bool] | None:
     kind = OPEN_END.match(text, position)
     begin = kind.end() if kind else position
-    first = _one(text, begin, monday)
+    first = _one(text, begin, monday, after_day=after_day)
     if first is None:
         return None
     start, end = _offset(first, monday), first.end

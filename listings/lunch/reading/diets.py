@@ -6,19 +6,22 @@ from listings.lunch.reading.lines import CIRCLED_V, PLANTS
 from listings.lunch.reading.marks import ANY, Marks
 from listings.lunch.reading.result import Diet
 
-WORDS: dict[str, Diet] = {
-    "v": "vegetarian", "veg": "vegetarian", "veg.": "vegetarian", "veget": "vegetarian", "veget.": "vegetarian", "vegetarisch": "vegetarian",
-    "veggie": "vegetarian", "vegetarian": "vegetarian", "fleischlos": "vegetarian", "vegan": "vegan", "vg": "vegan", "vegan!": "vegan", "ve": "vegan",
-}  # fmt: skip
+VEGETARIAN_DIET: Diet = "vegetarian"
+VEGAN_DIET: Diet = "vegan"
+VEGETARIAN = ("v", "veg", "veg.", "veget", "veget.", "vegetarisch", "veggie", "vegetarian", "fleischlos")
+VEGAN = ("vegan", "vegan!", "vg", "ve")
+WORDS: dict[str, Diet] = {**dict.fromkeys(VEGETARIAN, VEGETARIAN_DIET), **dict.fromkeys(VEGAN, VEGAN_DIET)}
 SIGNS = re.compile("[" + "".join(PLANTS) + CIRCLED_V + "]")
 OPTIONAL = re.compile(
-    r"\b(?:auch|wunsch|oder|wahlweise|möglich|optional|gerne|nicht|nicht ganz|alternativ|bei bedarf|erhältlich|machbar|lieber|statt|vegan\?)\b",
+    r"\b(?:auch|wunsch|oder|wahlweise|möglich|optional|gerne|nicht|nicht ganz|alternativ|bei bedarf"
+    r"|erhältlich|machbar|lieber|statt|vegan\?)\b",
     re.IGNORECASE,
 )
 ADJECTIVE = re.compile(r"\b(?P<word>vegan|vegetarisch|veget)(?:e[rsnm]?)?\b", re.IGNORECASE)
 VEGGIE = re.compile(r"\bveggie|\bveganer?\w+|\bvegetarier", re.IGNORECASE)
 AT_END = re.compile(
-    r"(?P<before>^|[\s,;:–|(·•/*-]|[\ue000-\uf7cf])(?P<word>V|VEG|vegetarisch|vegan|fleischlos|VG|veggie)\)?[\s.!,;|–-]*$",
+    r"(?P<before>^|[\s,;:–|(·•/*-]|[\ue000-\uf7cf])(?P<word>V|VEG|vegetarisch|vegan|fleischlos|VG"
+    r"|veggie)\)?[\s.!,;|–-]*$",
     re.IGNORECASE,
 )
 APART = re.compile(r"(?:[,;:–|·•/*(-]\s?|[\ue000-\uf7cf]\s?|^)$")
@@ -35,12 +38,12 @@ def mark_signs(text: str, marks: Marks) -> str:
 
 
 def mark_words(text: str, marks: Marks) -> tuple[str, bool]:
-    """Signs where V, "vegan" and the like stand apart at the end or before a sign; and whether one may be part of the title."""
+    """Signs where V, "vegan" and the like stand at the end or before a sign; whether one may belong to the title."""
     pieces = re.split(r"([\ue000-\uf7cf])", text)
     doubt = False
     for index in range(0, len(pieces), 2):
         match = AT_END.search(pieces[index])
-        if match is None or (len(match["word"]) == 1 and not match["word"].isupper()):
+        if match is None:
             continue
         before = pieces[index][: match.end("before")]
         if OPTIONAL.search(before[-30:]):
@@ -57,7 +60,7 @@ def title_diet(title: str) -> tuple[Diet, bool]:
         return ("vegan" if "vegan" in title.lower() else "vegetarian"), True
     match = ADJECTIVE.search(title)
     if match is None or OPTIONAL.search(title[max(0, match.start() - 40) : match.end() + 20]):
-        return "", False
+        return "", bool(match and re.search(r"\boder\b", title))
     diet: Diet = "vegan" if match["word"].lower() == "vegan" else "vegetarian"
     before = ANY.sub("", title[: match.start()]).strip()
     return diet, bool(re.search(r"\b(?:mit|und|dazu|an|auf|in|zu)\s*(?:\w+\s)?$", before, re.IGNORECASE))

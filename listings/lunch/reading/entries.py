@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from listings.lunch.reading.codes import mark_codes, mark_loose
 from listings.lunch.reading.diets import mark_signs, mark_words, title_diet
@@ -18,15 +19,24 @@ from listings.lunch.reading.titles import begins_open, tidy
 
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 SIZES = re.compile(
-    r"\b(?:kleine?r?|große?r?|kl|gr|groß|normale?|halbe|ganze|portion|port|kinder\w*|senioren\w*|mitglieder|gäste|gast|intern|extern|mitarbeiter|studenten|studierende|bedienstete|schüler|lehrer|zum mitnehmen|mitnehmen|außer haus|small|large|mit|ohne|als|bzw"
-    r"|und|oder|bis|statt|nur|jetzt|für|ab|pro|je|euro|eur|vorspeise|hauptgericht|hauptspeise|dazu|cm|stück|xl|tasse|teller|schale|person|personen|[sml])\b\.?|[^\w\ue000-\uf7cf]|\d|_",
+    r"\b(?:kleine?r?|große?r?|kl|gr|groß|normale?|halbe|ganze|portion|port|kinder\w*|senioren\w*"
+    r"|mitglieder|gäste|gast|intern|extern|mitarbeiter|studenten|studierende|bedienstete|schüler|lehrer"
+    r"|zum mitnehmen|mitnehmen|außer haus|small|large|mit|ohne|als|bzw"
+    r"|und|oder|bis|statt|nur|jetzt|für|ab|pro|je|euro|eur|vorspeise|hauptgericht|hauptspeise|dazu|cm"
+    r"|stück|xl|tasse|teller|schale|person|personen|[sml])\b\.?|[^\w\ue000-\uf7cf]|\d|_",
     re.IGNORECASE,
 )
 LEADING_SIGNS = re.compile("(?:\\s*[\ue000-\uf7cf])*")
 GOES_ON = re.compile(r"[\s,]*(?:(?:mit|ohne|als|auch|statt|zzgl|zuzüglich|plus)\b|\+)", re.IGNORECASE)
 SIZE_AT_END = re.compile(
-    r"[\s,;:(–-]*\b(?:als\s)?(?:kleine?r?|große?r?|kl|gr|groß|normale?|halbe|ganze|small|large|[SML])\.?:?(?:\s(?:portion|port\.))?[\s:]*$", re.IGNORECASE
+    r"[\s,;:(–-]*\b(?:als\s)?(?:kleine?r?|große?r?|kl|gr|groß|normale?|halbe|ganze|small|large"
+    r"|[SML])\.?:?(?:\s(?:portion|port\.))?[\s:]*$",
+    re.IGNORECASE,
 )
+DIET_WITHIN = re.compile("[\uf000-\uf7cf]\\s?[,;/+]\\s?[^\\W\\d_]{3}")  # "Kartoffelgulasch (v), Eintopf"
+STRAY = re.compile(
+    r"(?<=[^\W\d_]\s)(?:[A-Z]?\d{1,2}(?:\s?[.,/]\s?\d{1,2})*|[A-Za-z])$|[°*]\s?\w{1,2}\b|€|\d[.,]\d|\bEUR\b"
+)  # perhaps a code, perhaps a part of the name
 BRACKETED = re.compile(r"\(([^()]*)\)")
 SEPARATOR = re.compile(r"\s*(?:[/;|,•·+]|\b(?:oder|und|or|sowie)\b|\s[–—-]\s)\s*")
 
@@ -44,11 +54,12 @@ class Entry:
     doubt: bool = False
     drink: bool = False
     bare: bool = False
+    loose: bool = False
     price_first: bool = False
 
     @property
     def is_price_only(self) -> bool:
-        return self.price is not None and not self.title
+        return self.price is not None and not LETTERS.search(self.title)
 
     @property
     def is_surcharge(self) -> bool:
@@ -57,15 +68,19 @@ class Entry:
     @property
     def is_note(self) -> bool:
         """Whether it only adds codes or a diet to a dish."""
-        return not self.title and self.price is None and bool(self.keys or self.nothing or self.diet)
+        return not self.title and self.price is None and bool(self.keys or self.nothing or self.diet) and not self.label
 
 
 @dataclass
 class Context:
-    """What the whole text says about how to read a line. `whole`: whole numbers at the ends of lines are prices."""
+    """What the whole text says about how to read a line. `whole`: whole numbers at the ends of lines are prices.
+
+    `loose`: codes stand beside dishes without brackets.
+    """
 
     legend: Legend = field(default_factory=Legend)
     whole: bool = False
+    loose: bool = False
 
 
 def read_entries(text: str, context: Context) -> list[Entry]:
@@ -76,13 +91,16 @@ def read_entries(text: str, context: Context) -> list[Entry]:
     rest = mark_codes(rest, context.legend, marks)
     rest = _mark_prices(rest, context.whole, marks)
     rest, doubt = mark_words(rest, marks)
-    rest = mark_loose(rest, context.legend, marks)
+    bracketed = len(marks.groups)
+    rest = mark_loose(rest, context.legend, marks, often=context.loose)
+    loose = len(marks.groups) - bracketed
     pieces = _split(rest)
     entries = [_entry(piece, marks) for piece in pieces]
     entries[0].label = label.name
     entries[0].diet = entries[0].diet or label.diet
     for entry in entries:
         entry.doubt = entry.doubt or doubt
+        entry.loose = loose > 0
     return entries
 
 
@@ -97,8 +115,11 @@ def _mark_prices(text: str, whole: bool, marks: Marks) -> str:
     for found in find_prices(text, whole=whole):
         if found.start < position:
             continue
-        parts += [text[position : found.start], " ", marks.price(found.price), " "]
-        position = found.end
+        start, end = found.start, found.end
+        if text[start - 1 : start] == "(" and text[end : end + 1] == ")":
+            start, end = start - 1, end + 1
+        parts += [text[position:start], " ", marks.price(found.price), " "]
+        position = end
     return " ".join("".join([*parts, text[position:]]).split())
 
 
@@ -109,10 +130,10 @@ def _split(text: str) -> list[str]:
         return [text]
     first = not LETTERS.search(ANY.sub("", text[: prices[0]]))
     if first:
-        cuts = [place for before, place in zip(prices, prices[1:], strict=False) if _names(text[before + 1 : place])]
+        cuts = [place for before, place in pairwise(prices) if _names(text[before + 1 : place])]
         return [text[start:end] for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True)]
     pieces, start = [], 0
-    for before, after in zip(prices, prices[1:], strict=False):
+    for before, after in pairwise(prices):
         between = text[before + 1 : after]
         if _names(between):
             end, begin = _border(between)
@@ -161,13 +182,23 @@ def _entry(piece: str, marks: Marks) -> Entry:
             entry.doubt = True
     if len(own.prices) > 1:
         entry.title = title = tidy(SIZE_AT_END.sub("", body[: match.start()])) if match else title
-    entry.doubt = entry.doubt or any(names_only(inner) for inner in BRACKETED.findall(title))
+    entry.doubt = entry.doubt or bool(STRAY.search(title)) or bool(own.prices and is_talk(title))
+    entry.doubt = entry.doubt or any(map(_may_be_codes, BRACKETED.findall(title)))
     from_title, doubt = title_diet(title)
     marked = [*own.diets, *([group.diet] if group.diet else [])]
     entry.diet = "vegan" if "vegan" in marked else marked[0] if marked else label.diet or from_title
     entry.doubt = entry.doubt or (doubt and not marked and not label.diet)
     entry.doubt = entry.doubt or bool(marked and re.search(r"\boder\b", title, re.IGNORECASE))
+    entry.doubt = entry.doubt or bool(own.diets and DIET_WITHIN.search(body))
     return entry
+
+
+def _may_be_codes(inner: str) -> bool:
+    """Whether what stands in brackets holds codes or names of substances beside or instead of words."""
+    parts = [part.strip() for part in re.split(r"[,;/]", inner)]
+    short = [part for part in parts if re.fullmatch(r"[A-Za-z]\d?|\d{1,2}", part)]
+    tiny = len(parts) > 1 and all(len(part) <= 4 and part.isalpha() for part in parts)
+    return names_only(inner) or tiny or (len(parts) > 1 and bool(short))
 
 
 def _price(prices: list[Price]) -> tuple[Price | None, bool]:

@@ -6,27 +6,44 @@ from dataclasses import dataclass
 from listings.lunch.reading.result import Diet
 
 NUMBERS = re.compile(
-    r"(?:(?:Nr|No|Nummer)\.?\s?\d{1,3}\s?[.:)–-]*|#\d{1,3}\s?[.:)–-]*|\(?(?:\d{1,2}|[A-H]|I{1,3}|IV|VI{0,3})\)(?:\s?[.:])?|[A-Z]?\d{1,3}\.(?!\d|\s?(?:Januar|Dezember|November))\s?\)?|[A-Z]\d{1,2}[.:)]|(?:I{1,3}|IV|VI{0,3})[.:]|\d{1,2}:(?!\d)|[A-D]:)\s*"
+    r"(?:(?:Nr|No|Nummer)\.?\s?\d{1,3}\s?[.:)–-]*|#\d{1,3}\s?[.:)–-]*|\(?(?:\d{1,2}|[A-H]|I{1,3}|IV"
+    r"|VI{0,3})\)(?:\s?[.:])?|[A-Z]?\d{1,3}\.(?!\d|\s?(?:Januar|Dezember|November))\s?\)?"
+    r"|[A-Z]\d{1,2}[.:)]|(?:I{1,3}|IV|VI{0,3})[.:]|\d{1,2}:(?!\d)|[A-D]:)\s*"
 )
 MENU = re.compile(
-    r"(?:(?:Tages-?|Mittags?-?|Wochen-?|Spar-?|Lunch\s?)?(?:Menüs?|Menues?|Menu|Gericht|Essen|Komponente|Linie|Teller|Hauptgang|Tipp|Angebot|Wahl(?:menü|essen)?|Auswahl|Empfehlung)\s?(?:Nr\.?\s?)?(?:\d{1,2}|[A-F]|I{1,3}|IV|VI{0,3})\b"
+    r"(?:(?:Haupt|Stamm|Tages-?|Mittags?-?|Wochen-?|Spar-?|Lunch\s?)?(?:Menüs?|Menues?|Menu|Gericht|Essen|Komponente"
+    r"|Linie|Teller|Hauptgang|Tipp|Angebot|Wahl(?:menü|essen)?|Auswahl"
+    r"|Empfehlung)\s?(?:Nr\.?\s?)?(?:\d{1,2}|[A-F]|I{1,3}|IV|VI{0,3})\b"
     r"(?:\s\((?:vegetarisch|vegan|veggie|fleisch|fisch)\))?)\s*(?P<end>[.:)–—|-]+|$|(?=\s|[\ue000-\uf7cf]))\s*",
     re.IGNORECASE,
 )
 SORT = re.compile(
-    r"(?:(?:unser\s|das\s)?(?P<sort>Tagesgericht|Tagesessen|Tagesmenü|Tagesteller|Tagestipp|Tagesempfehlung|Mittagsgericht|Mittagsmenü|Mittagessen|Mittagstisch|Stammessen|Stammgericht|Stamm|Hauptgericht|Hauptspeise|Hauptgang|Hauptmenü"
-    r"|Hauptessen|(?:vegetarische|vegane|fleischlose)\s(?:Alternative|Variante)|Alternative?|Normalkost|Vollkost|Fleischgericht|Fleisch|Fischgericht|Fisch|Vegetarisch(?:es)?(?: Gericht| Menü)?|Veggie|Vegan(?:es)?(?: Gericht| Menü)?|Vegi|Veggi|Veg\.|Gericht|Menü|Menu|Essen|Empfehlung|Tipp|Angebot|Auswahl))\s?(?::|\s[–—-]\s|$)\s*",
+    r"(?:(?:unser\s|das\s)?(?P<sort>Tagesgericht|Tagesessen|Tagesmenü|Tagesteller|Tagestipp"
+    r"|Tagesempfehlung|Mittagsgericht|Mittagsmenü|Mittagessen|Mittagstisch|Stammessen|Stammgericht|Stamm"
+    r"|Hauptgericht|Hauptspeise|Hauptgang|Hauptmenü"
+    r"|Hauptessen|(?:vegetarische|vegane|fleischlose)\s(?:Alternative|Variante)|Alternative?|Normalkost"
+    r"|Vollkost|Fleischgericht|Fleisch|Fischgericht|Fisch|Vegetarisch(?:es)?(?: Gericht| Menü)?|Veggie"
+    r"|Vegan(?:es)?(?: Gericht| Menü)?|Vegi|Veggi|Veg\.|Gericht|Menü|Menu|Essen|Empfehlung|Tipp|Angebot"
+    r"|Auswahl))\s?(?::|\s[–—-]\s|$)\s*",
     re.IGNORECASE,
 )
-PLAIN = re.compile(r"(?:Tagesgericht|Tagesessen|Tagesmenü|Stammessen|Stammgericht|Mittagsmenü|Mittagsgericht)\s(?=[A-ZÄÖÜ„\"][a-zäöüß])")
+PLAIN = re.compile(
+    r"(?:Tagesgericht|Tagesessen|Tagesmenü|Stammessen|Stammgericht|Mittagsmenü|Mittagsgericht)\s"
+    r"(?=[A-ZÄÖÜ„\"][a-zäöüß])"
+)
 SECTION = re.compile(
-    r"(?:unsere?\s|aus\s(?:der|dem)\s|vom\s|für\s(?:den|die)\s)?(?:(?:suppen?|vorspeisen?|hauptgerichte?|hauptspeisen?|hauptgänge|nachspeisen?|nachtisch|desserts?|süßspeisen?|süßes|beilagen|salate|fleischgerichte?|fischgerichte?"
-    r"|kleine gerichte|kleinigkeiten|pasta|pizza|pizzen|nudelgerichte|grill|wok|pfanne|mittagsgerichte|tagesgerichte|gerichte|speisen|kleinen hunger|großen hunger|ofen|fleisch|fisch|warme küche"
+    r"(?:unsere?\s|zum\s|zur\s|dazu\s|aus\s(?:der|dem)\s|vom\s|für\s(?:den|die)\s)?(?:(?:suppen?|vorspeisen?|hauptgerichte?"
+    r"|hauptspeisen?|hauptg[aä]nge?|zwischengang|nachspeisen?|nachtisch|desserts?|süßspeisen?|süßes"
+    r"|beilagen|salate|fleischgerichte?|fischgerichte?"
+    r"|kleine gerichte|(?:alkoholfreie |warme |kalte )?getränke|kleinigkeiten"
+    r"|pasta|pizza|pizzen|nudelgerichte|grill|wok|pfanne|mittagsgerichte"
+    r"|tagesgerichte|gerichte|speisen|kleinen hunger|großen hunger|ofen|fleisch|fisch|warme küche"
     r"|starters|mains|main courses|soups|desserts?|mittagsmenü|mittagstisch|tagesmenü|menü|und|&|/|,)\s?)+:?",
     re.IGNORECASE,
 )
 SECTION_DIET = re.compile(
-    r"(?:unsere?\s)?(?P<word>vegetarische?s?|vegane?s?|veggie|fleischlos(?:es)?)(?:\s(?:gerichte?|küche|menü|essen|speisen))?\s?:?",
+    r"(?:unsere?\s)?(?P<word>vegetarische?s?|vegane?s?|veggie|fleischlos(?:es)?)(?:\s(?:gerichte?|küche"
+    r"|menü|essen|speisen))?\s?:?",
     re.IGNORECASE,
 )
 TELLING = re.compile(r"^[^\W\d_][\w. -]{1,30}:\s")
@@ -43,7 +60,8 @@ class Label:
 
 def read_label(text: str) -> Label:
     """The labels at the beginning that are no part of the dish's name."""
-    end, diet, name = 0, "", ""
+    end, name = 0, ""
+    diet: Diet = ""
     for _ in range(4):
         if match := MENU.match(text, end):
             name = " ".join(re.sub(r"[^\w ]", " ", match[0]).lower().split())

@@ -1,12 +1,14 @@
-"""How a menu is laid out: where its prices stand, whether one holds for all, where blank lines part what."""
+"""How a menu is laid out: where its prices stand, whether one holds for all, which dishes no heading is above."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from listings.lunch.reading.entries import Entry
 from listings.lunch.reading.food import sounds_like_food
 from listings.lunch.reading.items import Item, Kind
 from listings.lunch.reading.prices import Price
+from listings.lunch.reading.titles import begins_open
 
 Place = Literal["inline", "after", "before", "none"]
 
@@ -18,7 +20,6 @@ class Layout:
     prices: Place = "inline"
     for_all: Price | None = None
     by_label: dict[str, Price] = field(default_factory=dict)
-    blanks_within: bool = False
     loose: frozenset[int] = frozenset()
     orphan: bool = False  # a price above the first day that may be that of every dish
 
@@ -63,7 +64,7 @@ def _before(items: list[Item]) -> bool:
     """Whether prices that stand alone belong to the name below."""
     before = after = 0
     told = [item for item in items if item.kind not in {Kind.LABEL, Kind.NOTE}]
-    for previous, item in zip(told, told[1:], strict=False):
+    for previous, item in pairwise(told):
         if item.kind is Kind.PRICE and previous.kind in {Kind.DAY, Kind.BLANK, Kind.SECTION, Kind.TALK}:
             before += 1
         if item.kind is not Kind.DISH and previous.kind is Kind.PRICE:
@@ -72,32 +73,85 @@ def _before(items: list[Item]) -> bool:
 
 
 def _loose(items: list[Item]) -> frozenset[int]:
-    """Dishes behind a blank line where the days before have no blank lines inside, so the last day may have ended."""
+    """Dishes below the last day that may belong to no day any more.
+
+    They stand behind a blank line, or below a day that has its dish on its own line, as those of no day before do.
+    """
+    last = max((index for index, item in enumerate(items) if item.kind in {Kind.DAY, Kind.CLOSED}), default=-1)
+    before = _Habits.of(items[:last])
     found: list[int] = []
-    days = blanks = inside = 0
-    seen = inline_days = follow = 0
-    waiting = False
-    previous_inline = False
-    for item in items:
-        if item.kind is Kind.DAY or item.kind is Kind.CLOSED:
-            days += 1
-            seen, waiting, blanks = 0, False, 0
-            previous_inline = item.inline
-            inline_days += item.inline
-        elif item.kind is Kind.BLANK:
-            waiting = seen > 0
+    seen = 0
+    parted = loose = False
+    for item in items[last + 1 :]:
+        if item.kind is Kind.BLANK:
+            parted = seen > 0
         elif item.kind is Kind.SECTION:
-            waiting = False
+            parted = loose = False
         elif item.kind is Kind.DISH and item.days is None:
-            if waiting and days:
-                inside += 1
-                if days >= 3 and inside == 1:
-                    found.append(item.line)
-            elif found and waiting is False and found[-1] == item.line - 1:
+            stray = items[last].inline and seen > 0 and item.line != items[last].line and before.never_follow
+            loose = loose or (parted and before.never_part) or (stray and not begins_open(item.entry.title))
+            if loose:
                 found.append(item.line)
-            elif previous_inline and seen >= 1 and not item.inline:
-                follow += 1
             seen += 1
-            waiting = False
-    del inline_days, follow, blanks
+            parted = False
     return frozenset(found)
+
+
+@dataclass
+class _Habits:
+    """How the dishes of days stand: `parted` days with blank lines inside, `followed` with dishes below their line."""
+
+    days: int = 0
+    parted: int = 0
+    inline: int = 0
+    followed: int = 0
+
+    @property
+    def never_part(self) -> bool:
+        return self.days >= 2 and not self.parted
+
+    @property
+    def never_follow(self) -> bool:
+        return self.inline >= 2 and not self.followed
+
+    @classmethod
+    def of(cls, items: list[Item]) -> "_Habits":
+        habits = cls()
+        seen, blank, inline, line = 0, False, False, 0
+        for item in items:
+            if item.kind is Kind.DAY:
+                habits.days += 1
+                habits.inline += item.inline
+                seen, blank, inline, line = 0, False, item.inline, item.line
+            elif item.kind is Kind.BLANK:
+                blank = seen > 0
+            elif item.kind is Kind.DISH:
+                habits.parted += blank
+                habits.followed += inline and item.line != line
+                seen, blank = seen + 1, False
+        return habits
+
+
+def without_empty_sections(items: list[Item]) -> list[Item]:
+    """The items, with "Fisch" as a dish to ask about where nothing stands below it."""
+    first = next((index for index, item in enumerate(items) if item.kind is Kind.DAY), len(items))
+    told = [item for item in items[first:] if item.kind not in {Kind.BLANK, Kind.TALK}]
+    for item, following in zip(told, [*told[1:], None], strict=False):
+        below = following is not None and following.kind in {Kind.DISH, Kind.LABEL, Kind.ASK}
+        if (
+            item.kind is Kind.SECTION
+            and sounds_like_food(item.text)
+            and not below
+            and not item.text.rstrip().endswith(":")
+        ):
+            item.kind, item.unsure = Kind.DISH, following is None or following.kind is not Kind.PRICE
+            item.entry.title = item.text
+    return items
+
+
+def without_double_spacing(items: list[Item]) -> list[Item]:
+    """The items, without blank lines where one stands between any two lines and so parts nothing."""
+    blank = {item.line for item in items if item.kind is Kind.BLANK}
+    told = sorted({item.line for item in items} - blank)
+    doubled = len(told) >= 4 and all(after == before + 2 for before, after in pairwise(told))
+    return [item for item in items if not (doubled and item.kind is Kind.BLANK)]

@@ -11,15 +11,22 @@ CODE = r"(?:[A-Za-z]\d{0,2}|\d{1,2}[a-z]?)"
 ENTRY = re.compile(rf"(?<![\w.,])\(?(?P<code>{CODE})(?P<sign>\s?[=:]\s?|\)\s?|\s?[–-]\s|\.\s|\s)(?=[^\W\d_])")
 WORDS = re.compile(r"[^\W\d_]+")
 OTHER_MEANINGS: dict[str, Diet] = {
-    "vegetarisch": "vegetarian", "vegetarian": "vegetarian", "veggie": "vegetarian", "fleischlos": "vegetarian", "vegan": "vegan",
-}  # fmt: skip
+    "vegetarisch": "vegetarian",
+    "vegetarian": "vegetarian",
+    "veggie": "vegetarian",
+    "fleischlos": "vegetarian",
+    "vegan": "vegan",
+}
 MEAT = re.compile(
-    r"\b(?:schweine?(?:fleisch)?|rind(?:fleisch|er)?|geflügel(?:fleisch)?|huhn|hähnchen|pute|lamm(?:fleisch)?|wild(?:fleisch)?|kalb(?:fleisch)?"
-    r"|alkohol|knoblauch|scharf|regional|bio|gelatine|hausgemacht|halal|ohne|tk|pork|beef|chicken|fleisch|ziege|pferd)\b",
+    r"\b(?:schweine?(?:fleisch)?|rind(?:fleisch|er)?|geflügel(?:fleisch)?|huhn|hähnchen|pute"
+    r"|lamm(?:fleisch)?|wild(?:fleisch)?|kalb(?:fleisch)?"
+    r"|alkohol|knoblauch|scharf|regional|bio|gelatine|hausgemacht|halal|ohne|tk|pork|beef|chicken|fleisch"
+    r"|ziege|pferd)\b",
     re.IGNORECASE,
 )
 ABOUT = re.compile(
-    r"die|unsere|kennzeichnung\w*|legende|erklärung\w*|hinweise?|\w*allergene?|allergen\w*|zusatzstoff\w*|und|der|information(?:en)?|enthaltene"
+    r"die|unsere|kennzeichnung\w*|legende|erklärung\w*|hinweise?|\w*allergene?|allergen\w*|zusatzstoff\w*"
+    r"|und|der|information(?:en)?|enthaltene"
     r"|liste|deklaration\w*|inhaltsstoffe|gesetzliche|zu|den|von|kennzeichnungspflichtige\w*|sowie",
     re.IGNORECASE,
 )
@@ -43,6 +50,8 @@ class Legend:
 
     def meaning(self, code: str) -> Meaning | None:
         """None for a code that means nothing here."""
+        if not code:
+            return None
         if meaning := self.own.get(code) or self.own.get(code.lower()) or self.own.get(code.upper()):
             return meaning
         if any(known[0].isdigit() == code[0].isdigit() for known in self._substances()):

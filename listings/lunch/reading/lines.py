@@ -2,12 +2,14 @@
 
 import re
 import unicodedata
+from html import unescape
 
 LONGEST_TEXT = 20_000  # characters; more is not read
 LONGEST_LINE = 3_000  # characters; no landlord's line is longer
 
 PLANTS = {"🌱", "🌿", "🥕"}
 CIRCLED_V = "Ⓥ"
+ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,5});")
 KEYCAP = re.compile(r"([0-9])\ufe0f?\u20e3")
 QUOTED = re.compile(r"^(?:\s?>)+\s?")
 BULLETS = " •·▪◦‣►>~–—*_-→✓=:,;."
@@ -18,7 +20,8 @@ LEADERS = re.compile(r"[._…·]{3,}|(?:\. ){3,}\.?|…")
 
 def split_lines(text: str) -> list[str]:
     """The lines as a person counts them, in composed letters, without characters that cannot be seen."""
-    text = KEYCAP.sub(r"\1) ", text[:LONGEST_TEXT].replace("\r\n", "\n").replace("\r", "\n"))
+    text = ENTITY.sub(lambda match: unescape(match[0]), text[:LONGEST_TEXT])
+    text = KEYCAP.sub(r"\1) ", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = "".join(map(_seen, unicodedata.normalize("NFC", text)))
     return text.split("\n")
 

@@ -4,11 +4,12 @@ import re
 from datetime import date
 
 from listings.lunch.reading.assembly import assemble
-from listings.lunch.reading.cells import prices_below, read_row
+from listings.lunch.reading.cells import as_line, prices_below, read_row
 from listings.lunch.reading.dates import complete_ranges
 from listings.lunch.reading.entries import Context
+from listings.lunch.reading.food import sounds_like_food
 from listings.lunch.reading.items import Item, Kind
-from listings.lunch.reading.layout import layout_of
+from listings.lunch.reading.layout import layout_of, without_double_spacing, without_empty_sections
 from listings.lunch.reading.legend import read_legend
 from listings.lunch.reading.lines import LONGEST_LINE, has_words, plain, split_lines
 from listings.lunch.reading.result import Reading
@@ -30,10 +31,13 @@ def read_menu(text: str, monday: date) -> Reading:
     rows = read_rows([line if len(line) <= LONGEST_LINE else "" for line in raw], monday)
     context = Context(legend)
     items = _items(raw, lines, rows, monday, context)
-    if _counts_whole(items):
-        context = Context(legend, whole=True)
+    loose = sum(item.entry.loose for item in items) >= 1
+    whole = _counts_whole(items)
+    if whole or loose:
+        context = Context(legend, whole=whole, loose=loose)
         items = _items(raw, lines, rows, monday, context)
-    items = prices_below(items)
+    items = without_double_spacing(items)
+    items = without_empty_sections(prices_below(items))
     return assemble(items, layout_of(items))
 
 
@@ -48,20 +52,18 @@ def _items(raw: list[str], lines: list[str], rows: list[Row | None], monday: dat
             items.append(Item(Kind.BLANK, number))
         elif HASHTAGS.match(written):
             items.append(Item(Kind.TALK, number))
-        elif row is not None and _is_row(row, monday):
+        elif row is not None and not row.is_head and (joined := plain(as_line(row, monday, context))):
+            items += read_line(number, joined, monday, context)
+        elif row is not None:
             items += read_row(number, row, monday, context)
         else:
             items += read_line(number, line, monday, context)
     return items
 
 
-def _is_row(row: Row, monday: date) -> bool:
-    return True
-
-
 def _counts_whole(items: list[Item]) -> bool:
     """Whether every dish of a day ends in a whole number or has a price, and at least two end so."""
-    dishes = [item for item in items if item.kind is Kind.DISH]
+    dishes = [item for item in items if item.kind is Kind.DISH and (item.entry.price or sounds_like_food(item.text))]
     bare = sum(item.entry.bare for item in dishes)
     priced = sum(item.entry.price is not None and not item.entry.bare for item in dishes)
     return bare >= 2 and bare + priced == len(dishes)

@@ -8,21 +8,26 @@ LEAST, MOST = 50, 10_000  # cents; outside of it a price of a lunch is taken for
 PRICE = re.compile(
     r"(?P<before>(?:€|\b(?:EUR|Euro)\b)\s?:?\s?)?(?<![\d.,:/])(?<!\d\s[x×])(?P<euros>\d{1,5})"
     r"(?:\s?(?P<comma>[.,])(?P<cents>\d{1,3})(?!\d)|\s?[.,]\s?(?P<dash>-{1,2}|–|—|=)(?!\s?\d))?"
-    r"(?P<after>\s?(?:€|\b(?:EUR|Euros?)\b))?",
+    r"(?P<after>\s?(?:€|(?:EUR|Euros?)\b))?",
     re.IGNORECASE,
 )
 MEASURE = re.compile(
-    r"\s?(?:l|cl|ml|dl|g|gr|kg|cm|mm|m|uhr|h|%|stück|stk|st|er|x|×|°|liter|gramm|personen|pers|erlei|min|minuten|prozent|zoll"
-    r"|euro?jahre|jahre|sorten|scheiben|teile|teilig|gänge|kugeln)(?![a-zäöüß])|\s?[%°\"]|[:/]\d|\s?[-–]\s?\d{1,2}\s?(?:Uhr|cm|g)\b|-[a-zäöü]|[a-z]",
+    r"\s?(?:l|cl|ml|dl|g|gr|kg|cm|mm|m|uhr|h|%|stück|stk|st|er|x|×|°|liter|gramm|personen|pers|erlei|min"
+    r"|minuten|prozent|zoll"
+    r"|euro?jahre|jahre|sorten|scheiben|teile|teilig|gänge|kugeln)(?![a-zäöüß])|\s?[%°\"]|[:/]\d"
+    r"|\s?[-–]\s?\d{1,2}\s?(?:Uhr|cm|g)\b|-[a-zäöü]|[a-z]",
     re.IGNORECASE,
 )
+CODE_BEHIND = re.compile(r"\s[a-n]\d?(?=\s?,|$)")  # "9,90 g,h4"
 DATE_TAIL = re.compile(r"\.(?!\d)|\.\d{2,4}")
 LEAD = re.compile(
-    r"(?:[\s(:–—-]|\b(?:für|fuer|zu|zum|nur|je|à|á|um|Preis|Preis von|kostet|Portion|pro|p\.\s?P\.|schlanke|günstige|jetzt|VK|jeweils|jedes|only)\b:?)*$",
+    r"(?:[\s:,–—-]|\b(?:für|fuer|zu|zum|nur|je|à|á|um|Preis|Preis von|kostet|Portion|pro|p\.\s?P\."
+    r"|schlanke|günstige|jetzt|VK|jeweils|jedes|only)\b:?)*$",
     re.IGNORECASE,
 )
 TRAIL = re.compile(
-    r"\s?(?:/\s?|pro\s|je\s|die\s|das\s|p\.\s?)(?:Portion|Port\.|Person|Pers\.|P\.|Stück|Stk\.?|Teller|Essen|Gericht)(?!\w)|\s?(?:p\.\s?P\.|inkl\. MwSt\.?)|\.?-{1,2}(?=\s|$)",
+    r"\s?(?:/\s?|pro\s|je\s|die\s|das\s|p\.\s?)(?:Portion|Port\.|Person|Pers\.|P\.|Stück|Stk\.?|Teller"
+    r"|Essen|Gericht)(?!\w)|\s?(?:p\.\s?P\.|inkl\. MwSt\.?)|\.?-{1,2}(?=\s|$)",
     re.IGNORECASE,
 )
 FROM = re.compile(r"(?:\b(?:ab|ca|etwa|circa|von|bis|statt)\b\.?|~|≈)\s*$", re.IGNORECASE)
@@ -32,22 +37,25 @@ SURCHARGE = re.compile(
 )
 SURCHARGE_AFTER = re.compile(r"\s?(?:Aufpreis|Zuschlag|Aufschlag|extra|mehr)\b", re.IGNORECASE)
 UNKNOWN = re.compile(
-    r"[,–-]?\s*\(?\b(?:(?:zum\s)?(?:aktuellen\s)?Tages?preis|Markt-?preis|Preis (?:auf|nach) (?:Anfrage|Größe|Gewicht|Tagespreis)|Preis auf Nachfrage|nach (?:Gewicht|Größe|Tagespreis|Aufwand)"
+    r"[,–-]?\s*\(?\b(?:(?:zum\s)?(?:aktuellen\s)?Tages?preis|Markt-?preis|Preis (?:auf|nach) (?:Anfrage"
+    r"|Größe|Gewicht|Tagespreis)|Preis auf Nachfrage|nach (?:Gewicht|Größe|Tagespreis|Aufwand)"
     r"|Preis (?:bitte )?(?:erfragen|folgt|variiert)|TP|market price)\b\)?\.?",
     re.IGNORECASE,
 )
 TIMES = re.compile(
-    r"(?:\b(?:von|ab|um|bis|ca\.|zwischen)\s)?(?<![\d.,])\d{1,2}(?:[.:]\d{2})?\s?(?:Uhr|h)?\s?(?:-|–|—|bis|und)\s?\d{1,2}(?:[.:]\d{2})?\s?(?:Uhr|h)\b"
+    r"(?:\b(?:von|ab|um|bis|ca\.|zwischen)\s)?(?<![\d.,])\d{1,2}(?:[.:]\d{2})?\s?(?:Uhr|h)?\s?(?:-|–|—"
+    r"|bis|und)\s?\d{1,2}(?:[.:]\d{2})?\s?(?:Uhr|h)\b"
     r"|(?:\b(?:von|ab|um|bis)\s)?(?<![\d.,])\d{1,2}:\d{2}\s?(?:-|–|—|bis)\s?\d{1,2}:\d{2}(?!\d)"
     r"|(?:\b(?:von|ab|um|bis)\s)?(?<![\d.,])\d{1,2}(?:[.:]\d{2})?\s?Uhr\b"
-    r"|(?<![\d.,])(?:[6-9]|1\d|2[0-3])\.(?:00|15|30|45)\s?(?:-|–|—|bis)\s?(?:1\d|2[0-3])\.(?:00|15|30|45)(?![\d.,]|\s?€)",
+    r"|(?<![\d.,])(?:[6-9]|1\d|2[0-3])\.(?:00|15|30|45)\s?(?:-|–|—|bis)\s?(?:1\d|2[0-3])\.(?:00|15|30"
+    r"|45)(?![\d.,]|\s?€)",
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True)
 class Price:
-    """`cents` is None where it cannot be known. `surcharge`: to be paid on top. `bare`: a whole number and nothing else."""
+    """`cents`: None where it cannot be known. `surcharge`: to be paid on top. `bare`: a whole number, no currency."""
 
     cents: int | None
     surcharge: bool = False
@@ -74,7 +82,7 @@ def _price(text: str, match: re.Match[str], whole: bool) -> FoundPrice | None:
     currency = bool(match["before"] or match["after"])
     following = text[match.end() : match.end() + 14]
     if not currency and not match["dash"]:
-        if MEASURE.match(following):
+        if MEASURE.match(following) and not (_is_amount(match) and CODE_BEHIND.match(following)):
             return None
         if match["comma"] != "," and match["cents"] and DATE_TAIL.match(following) and int(match["cents"]) <= 12:
             return None
@@ -103,6 +111,11 @@ def _price(text: str, match: re.Match[str], whole: bool) -> FoundPrice | None:
     start -= len(before) - lead.start() if lead else 0
     trail = TRAIL.match(text, end)
     return FoundPrice(start, trail.end() if trail else end, Price(cents, surcharge, bare))
+
+
+def _is_amount(match: re.Match[str]) -> bool:
+    """Whether the number can be no measure: two decimals, and too much for litres."""
+    return len(match["cents"] or "") == 2 and int(match["euros"]) >= 3
 
 
 def _cents(match: re.Match[str], currency: bool) -> int | None:

@@ -3,44 +3,57 @@
 import re
 from datetime import date
 
-from listings.lunch.reading.closing import NOT_WHOLE, WHOLE_WEEK, closed_clauses, says_closed
+from listings.lunch.reading.closing import NOT_WHOLE, OTHER_ROOMS, WHOLE_WEEK, closed_clauses, says_closed
 from listings.lunch.reading.dates import find_dates, other_week
 from listings.lunch.reading.days import Days, closing_days, days_at
 from listings.lunch.reading.entries import Context, Entry, keep_label, read_entries
 from listings.lunch.reading.food import sounds_like_food
 from listings.lunch.reading.items import Item, Kind
-from listings.lunch.reading.labels import is_section, section_diet
+from listings.lunch.reading.labels import NUMBERS, is_section, section_diet
 from listings.lunch.reading.prices import without_times
 from listings.lunch.reading.talk import ACCOMPANIES, is_for_all, is_heading, is_sentence, is_talk, leaves_open
 
 LETTERS = re.compile(r"[^\W\d_]")
 BOUND = re.compile(
-    r"[,;|/•·.!)€–]\s*(?:und\s)?(?:am\s)?(?=[A-ZÄÖÜ])|(?<=\d)\s+(?:und\s)?(?:am\s)?(?=[A-ZÄÖÜ])|:\s+(?=[A-ZÄÖÜ])|\b(?:und|am|und am)\s(?=[A-ZÄÖÜ])"
+    r"[,;|/•·.!)€–]\s*(?:und\s)?(?:am\s)?(?=[A-ZÄÖÜ])|(?<=\d)\s+(?:und\s)?(?:am\s)?(?=[A-ZÄÖÜ])"
+    r"|:\s+(?=[A-ZÄÖÜ])|\b(?:[Rr]uhetag|RUHETAG|geschlossen)\s+(?=[A-ZÄÖÜ])|\b(?:und|am|und am)\s(?=[A-ZÄÖÜ])"
 )
 BETWEEN = re.compile(r"[\s,]*\b(?:und|sowie)?\s*(?:am)?\s*$")
 BRACKETED = re.compile(r"\((?:nur |am )?(?P<day>[^()]{2,40})\)")
-TRAILING = re.compile(r"[\s,–-]+(?:nur\s)?(?:am\s)(?P<day>[A-Z][a-zäöü]+)$")
+TRAILING = re.compile(r"[\s,–-]+(?:nur\s)?(?:am\s)(?P<day>[A-Z][a-zäöü]+)(?=\s?:?$)")
 PROSE = re.compile(
-    r"^(?:(?:gibt(?:'s|s)?|gibt es|servieren|kochen|haben|bieten|steht|kommt|freut euch|machen|ist|heißt es)\s(?:wir\s|es\s|bei uns\s|dann\s|euch\s|ihnen\s|auf\s|an\s)*)",
+    r"^(?:(?:gibt(?:'s|s)?|gibt es|servieren|kochen|haben|bieten|steht|kommt|freut euch|machen|ist"
+    r"|heißt es)\s(?:wir\s|es\s|bei uns\s|dann\s|euch\s|ihnen\s|auf\s|an\s)*)",
     re.IGNORECASE,
 )
 ALL_MEANT = re.compile(r"gericht|essen\b|menü|mittag|teller\b|speise|lunch|preis|portion|^je\b|^alles\b", re.IGNORECASE)
-MENU_AS_SUCH = re.compile(r"(?:unser\s)?(?:mittags?menü|tages?menü|mittagstisch|mittagessen|tagesessen|menü|menüs|preise?|lunch|business lunch)(?:preis)?\b", re.IGNORECASE)
-FILL = re.compile(r"\b(?:jeweils|immer|nur|mittags|von|ab|bis|Uhr|zwischen|und|am Mittag|heute|mittag)\b", re.IGNORECASE)
+MENU_AS_SUCH = re.compile(
+    r"(?:unser\s)?(?:mittags?menü|tages?menü|mittagstisch|mittagessen|tagesessen|menü|menüs|preise?|lunch"
+    r"|business lunch)(?:preis)?\b",
+    re.IGNORECASE,
+)
+FILL = re.compile(
+    r"\b(?:jeweils|immer|nur|mittags|von|ab|bis|Uhr|zwischen|und|am Mittag|heute|mittag)\b", re.IGNORECASE
+)
+NOTHING_SAID = re.compile(r"[:\s]\s*(?:[–—/x-]+|\?+)$")  # "Mo: -"
+ANNOUNCED = re.compile(r"(?:ab|am|vom|zum|für)\b", re.IGNORECASE)
 DAYS_OF_WEEK = tuple(range(7))
 
 
 def read_line(number: int, text: str, monday: date, context: Context) -> list[Item]:
     """The items of a plain line, cleaned, that is not blank and no row of a table."""
-    if says_closed(text) and (items := _closed(number, text, monday, context)):
-        return items
     segments = _segments(text, monday)
     if len(segments) > 1:
         return [item for days, rest in segments for item in _day_line(number, days, rest, monday, context)]
+    if says_closed(text) and (items := _closed(number, text, monday, context)):
+        return items
     days = days_at(text, monday)
+    if days is None and (numbered := NUMBERS.match(text)) and (days := days_at(text[numbered.end() :], monday)):
+        text = text[numbered.end() :]
     if days is None:
         return _dayless(number, text, monday, context)
-    return _day_line(number, days, text[days.end :], monday, context)
+    items = _day_line(number, days, text[days.end :], monday, context, text=text)
+    return [*items, Item(Kind.ASK, number, text=text)] if NOTHING_SAID.search(text) and len(items) == 1 else items
 
 
 def _closed(number: int, text: str, monday: date, context: Context) -> list[Item]:
@@ -49,6 +62,8 @@ def _closed(number: int, text: str, monday: date, context: Context) -> list[Item
         return []
     if NOT_WHOLE.search(without_times(text)) and not re.search(r"mittags|ganzt", text, re.IGNORECASE):
         return [Item(Kind.ASK, number, text=text)]
+    if OTHER_ROOMS.search(text):
+        return [Item(Kind.TALK, number, text=text)]
     clauses = closed_clauses(text)
     if not says_closed(clauses):
         return [Item(Kind.ASK, number, text=text)]
@@ -77,7 +92,9 @@ def _segments(text: str, monday: date) -> list[tuple[Days, str]]:
     if found[0].start > 0 and LETTERS.search(text[: found[0].start]) and not _is_opening(text[: found[0].start]):
         return []
     ends = [*(days.start for days in found[1:]), len(text)]
-    parts = [(days, BETWEEN.sub("", text[days.end : end]).strip(" ,;|/•·–-")) for days, end in zip(found, ends, strict=True)]
+    parts = [
+        (days, BETWEEN.sub("", text[days.end : end]).strip(" ,;|/•·–-")) for days, end in zip(found, ends, strict=True)
+    ]
     told = [bool(re.search(r"\d", rest)) or says_closed(rest) for _, rest in parts]
     if any(len(rest) < 3 for _, rest in parts) or (sum(told) < len(parts) and len(parts) < 4):
         return []
@@ -88,7 +105,7 @@ def _is_opening(text: str) -> bool:
     return is_heading(text) or is_talk(text) or is_sentence(text) or text.rstrip().endswith(":")
 
 
-def _day_line(number: int, days: Days, rest: str, monday: date, context: Context) -> list[Item]:
+def _day_line(number: int, days: Days, rest: str, monday: date, context: Context, *, text: str = "") -> list[Item]:
     """The items of a line that begins with days, or a part of one."""
     head = Item(
         Kind.DAY,
@@ -106,15 +123,17 @@ def _day_line(number: int, days: Days, rest: str, monday: date, context: Context
         return [Item(Kind.CLOSED, number, days=days.days or None, unsure=days.wrong, text=rest)]
     rest = PROSE.sub("", rest)
     entries = read_entries(rest, context)
+    if head.dateless and ANNOUNCED.match(text) and not any(entry.price for entry in entries):
+        return [Item(Kind.TALK, number, text=rest)]
     keep_label(entries, rest)
     priced = any(entry.price for entry in entries)
     if not priced:
-        if is_talk(rest) and not sounds_like_food(rest):
-            return [Item(Kind.TALK, number, text=rest)]
         if days.every and (is_talk(rest) or is_sentence(rest)):
             return [Item(Kind.TALK, number, text=rest)]
         if leaves_open(rest):
             return [head, Item(Kind.ASK, number, text=rest)]
+        if is_talk(rest) and not sounds_like_food(rest):
+            return [Item(Kind.TALK, number, text=rest)]
         if rest.rstrip().endswith(":") or (
             rest.startswith("(") and rest.rstrip(" :").endswith(")") and not sounds_like_food(rest)
         ):
@@ -137,6 +156,7 @@ def _day_line(number: int, days: Days, rest: str, monday: date, context: Context
         head.unsure = head.unsure or entries[0].doubt
         return [head]
     head.inline = True
+    head.unsure = head.unsure or says_closed(rest)
     return [head, *_dishes(number, entries, rest)]
 
 
@@ -160,10 +180,13 @@ def _dayless(number: int, text: str, monday: date, context: Context) -> list[Ite
     if diet := section_diet(text):
         return [Item(Kind.SECTION, number, entry=Entry(diet=diet), text=text)]
     if is_section(text):
-        return [Item(Kind.SECTION, number, text=text)]
+        drinks = Entry(drink=text.lower().strip(" :").endswith("getränke"))
+        return [Item(Kind.SECTION, number, entry=drinks, text=text)]
     if trailing := _trailing_day(text, monday):
         days, rest = trailing
         return _day_line(number, days, rest, monday, context)
+    if text.startswith("+") and re.search(r"\d", text):
+        return [Item(Kind.ASK, number, text=text)]
     entries = read_entries(text, context)
     sure = any(entry.price and entry.price.cents for entry in entries)
     if any(entry.price and not entry.bare for entry in entries) and (sure or not is_talk(text)):
@@ -196,10 +219,9 @@ def _priced(number: int, text: str, entries: list[Entry]) -> list[Item]:
         return [Item(Kind.FOR_ALL, number, entry=entries[0], unsure=True, text=text)]
     if ACCOMPANIES.search(text):
         return [Item(Kind.ASK, number, text=text)]
-    items = _dishes(number, entries, text)
-    for item in items:
-        item.unsure = item.unsure or (is_talk(text) and not sounds_like_food(text))
-    return items
+    if is_talk(text) and not sounds_like_food(text):
+        return [Item(Kind.ASK, number, text=text)]
+    return _dishes(number, entries, text)
 
 
 def contradicts(text: str, monday: date) -> bool:

@@ -51,16 +51,20 @@ NAMES = (
     ("molluscs", r"weichtiere?n?|mollusken|muscheln?|molluscs?"),
 )
 FILLERS = (
-    r"mit|enthält|enthalten|und|oder|sowie|u|von|der|die|das|den|dem|einer?|einem|eine|art|daraus|hergestellte[nr]?|gewonnene|erzeugnisse?n?|\w+erzeugnisse?n?"
-    r"|getreide|getreidesorten|haltige[srn]?|produkte|allergene?|zusatzstoffe?|quelle|salz|hergestellt|kann|bei|übermäßigem|verzehr|wirken|wirkend|überempfindlich\w*"
-    r"|verändert\w*|organismen|contains|and|with|in|zu|auch|spuren|samen|körner|bohnen|l-ascorbinsäure|ascorbinsäure|natrium\w*|s"
+    r"mit|enthält|enthalten|und|oder|sowie|u|von|der|die|das|den|dem|einer?|einem|eine|art|daraus"
+    r"|hergestellte[nr]?|gewonnene|erzeugnisse?n?|\w+erzeugnisse?n?"
+    r"|getreide|getreidesorten|haltige[srn]?|produkte|allergene?|zusatzstoffe?|quelle|salz|hergestellt"
+    r"|kann|bei|übermäßigem|verzehr|wirken|wirkend|überempfindlich\w*"
+    r"|verändert\w*|organismen|contains|and|with|in|zu|auch|spuren|samen|körner|bohnen|l-ascorbinsäure"
+    r"|ascorbinsäure|natrium\w*|s"
 )
 NAME = re.compile(
     "|".join(f"(?P<k{number}>\\b(?:{words})\\b)" for number, (_, words) in enumerate(NAMES)), re.IGNORECASE
 )
 FILLER = re.compile(rf"\b(?:{FILLERS})\b|[\W_]+", re.IGNORECASE)
 SURELY = re.compile(
-    r"\b(?:gluten\w*|weizen|laktose|schalenfr\w+|sulfite?|schwefeldioxid|krebstiere?|weichtiere?|lupinen?|geschwefelt|konserv\w+|\w*farbstoff\w*|phosphat\w*|\w+mittel|nitrit\w*|\w+verstärker)\b",
+    r"\b(?:gluten\w*|weizen|laktose|schalenfr\w+|sulfite?|schwefeldioxid|krebstiere?|weichtiere?|lupinen?"
+    r"|geschwefelt|konserv\w+|\w*farbstoff\w*|phosphat\w*|\w+mittel|nitrit\w*|\w+verstärker)\b",
     re.IGNORECASE,
 )
 

@@ -8,6 +8,7 @@ from datetime import date
 from listings.lunch.reading.days import days_at
 from listings.lunch.reading.diets import word_diet
 from listings.lunch.reading.labels import section_diet
+from listings.lunch.reading.lines import plain
 from listings.lunch.reading.prices import Price, find_prices
 from listings.lunch.reading.result import Diet
 
@@ -20,7 +21,9 @@ HEADS = (
     ("label", r"nr\.?|nummer|menü|kategorie|art|linie"),
     (
         "dish",
-        r"(?:tages)?(?:gericht|menü|essen|menu|angebot|speise|stammessen|hauptgericht|suppe|dessert|nachspeise|vorspeise|vollkost|hauptgang|wahlessen)e?\s?(?:\d+|[A-F]|I{1,3}|IV)?|bezeichnung|was|gerichte|speisen|dish|meal|fleisch|fisch|beilage",
+        r"(?:tages)?(?:gericht|menü|essen|menu|angebot|speise|stammessen|hauptgericht|suppe|dessert"
+        r"|nachspeise|vorspeise|vollkost|hauptgang|wahlessen)e?\s?(?:\d+|[A-F]|I{1,3}|IV)?|bezeichnung"
+        r"|was|gerichte|speisen|dish|meal|fleisch|fisch|beilage",
     ),
 )
 COLUMNS = "   "
@@ -57,8 +60,6 @@ def read_rows(lines: list[str], monday: date) -> list[Row | None]:
     for number, line in enumerate(lines):
         cells = split_cells(line, sign=signs.get(number, ""))
         if len(cells) < 2:
-            if line.strip() and not set(line.strip()) <= set("-=_*|+ :"):
-                heads = heads if any(head.days or head.role for head in heads) and not cells else heads
             rows.append(None)
             continue
         found = _heads(cells, monday)
@@ -84,6 +85,7 @@ def split_cells(line: str, *, sign: str) -> list[str]:
         cells = [cell.strip() for cell in _split_quoted(stripped, sign)]
     else:
         return []
+    cells = [plain(cell) or cell for cell in cells]
     return cells if sum(bool(cell) for cell in cells) > 1 else []
 
 

@@ -3,40 +3,66 @@
 import re
 
 SURE = re.compile(
-    r"https?:|www\.|@\w|\w@|\.(?:de|com|net|eu|example)\b|^#\w|\s#\w+\s#|\btel(?:efon)?\b|\bfax\b|\bmobil\b|\bhandy\b|whats-?app|\binstagram|\bfacebook"
-    r"|\b\d{5}\s[A-ZÄÖÜ]|(?:straße|strasse|str\.|gasse|platz|allee|weg)\s\d|\b0\d{2,5}\s?[-/ ]\s?\d|guten appetit|an guadn|mahlzeit|bon app|buon appetito|afiyet|lasst es euch|lassen sie es sich|schmecken"
-    r"|änderungen|irrtümer|solange (?:der )?vorrat|vorbehalten|mwst|mehrwertsteuer|reservier|vorbestell|bestellung|bestellen|bestellt|anmeld|voranmeld|freuen uns|freut sich|freue mich"
-    r"|\b(?:euer|ihr|eure|ihre|das|dein)\s(?:\w+[\s-])?(?:team|wirt|küche|küchenteam|koch|familie|wirtin|wirtsleute)|\bteam\b|gr(?:u|ü)(?:ß|ss)|\bliebe[rn]?\s(?:gäste|freunde|kund|stamm|leute|nachbar)|\bhallo\b|sehr geehrte|guten morgen|guten tag"
-    r"|servus|moin\b|willkommen|herzlich|bis bald|bis dann|bis morgen|bis nächste|see you|\blg\b|\bvg\b|\bmfg\b|schöne[ns]?\s(?:woche|wochenende|tag|start)|\bdank|seite \d|^betreff|^von:|^an:|^gesendet|^cc:|^datum:"
-    r"|öffnungszeiten|geöffnet|wieder für (?:sie|euch)|wieder (?:da|offen)|zum mitnehmen|to go|take ?away|lieferung|^liefer|lieferdienst|^inklusive|^inkl\.?\s|zu jedem|zu allen|alle gerichte|alle preise|preise in|kartenzahlung|barzahlung"
-    r"|link in bio|folgt uns|aushang|service charge|gewichtsangaben|rohgewicht|kennzeichnung|allergene|zusatzstoffe|allergiker|unverträglich|personal gerne|nach absprache"
-    r"|wir kochen|wir wünschen|wir empfehlen|wir bitten|wir haben|wir sind|gutschein|catering|partyservice|bitte bis|rufen sie|ruft an"
-    r"|abbildung|serviervorschlag|spuren von|selbstbedienung|^stand:|essens?zeiten|essensausgabe|kommat|kommt vorbei|schaut vorbei|schauen sie",
+    r"mindestbestell|mindestumsatz|liefer(?:gebühr|kosten|pauschale)|\bpfand\b|verpackung|\beintritt\b|trinkgeld|familienbesitz|parkpl[aä]tz|weihnachtsfeier|stellenangebot"
+    r"|https?:|www\.|@\w|\w@|\.(?:de|com|net|eu|example)\b|^#\w|\s#\w+\s#|\btel(?:efon)?\b|\bfax\b"
+    r"|\bmobil\b|\bhandy\b|whats-?app|\binstagram|\bfacebook"
+    r"|\b\d{5}\s[A-ZÄÖÜ]|(?:straße|strasse|str\.|gasse|platz|allee|weg)\s\d|\b0\d{2,5}\s?[-/ ]\s?\d"
+    r"|guten appetit|guten hunger|an guten|lasst(?:'s| es) euch|an guadn|mahlzeit|bon app|buon appetito"
+    r"|afiyet|lasst es euch|lassen sie es sich|schmecken"
+    r"|änderungen|irrtümer|solange (?:der )?vorrat|vorbehalten|mwst|mehrwertsteuer|reservier|vorbestell"
+    r"|bestellung|bestellen|bestellt|anmeld|voranmeld|freuen uns|freut sich|freue mich"
+    r"|\b(?:euer|ihr|eure|ihre|das|dein)\s(?:\w+[\s-])?(?:team|wirt|küche|küchenteam|koch|familie|wirtin"
+    r"|wirtsleute)|\bteam\b|gr(?:u|ü)(?:ß|ss)|\bliebe[rn]?\s(?:gäste|freunde|kund|stamm|leute|nachbar)"
+    r"|\bhallo\b|sehr geehrte|guten morgen|guten tag"
+    r"|servus|moin\b|willkommen|herzlich|bis bald|bis dann|bis morgen|bis nächste|see you|\blg\b|\bvg\b"
+    r"|\bmfg\b|schöne[ns]?\s(?:woche|wochenende|tag|start)|\bdank|seite \d|^betreff|^von:|^an:|^gesendet"
+    r"|^cc:|^datum:"
+    r"|öffnungszeiten|geöffnet|wieder für (?:sie|euch)|wieder (?:da|offen)|zum mitnehmen|to go|take ?away"
+    r"|lieferung|^liefer|lieferdienst|^inklusive|^inkl\.?\s|zu jedem|zu allen|alle gerichte|alle preise"
+    r"|preise in|kartenzahlung|barzahlung"
+    r"|link in bio|folgt uns|aushang|service charge|gewichtsangaben|rohgewicht|kennzeichnung|allergene"
+    r"|zusatzstoffe|allergiker|unverträglich|personal gerne|nach absprache"
+    r"|wir kochen|wir wünschen|wir empfehlen|wir bitten|wir haben|wir sind|gutschein|catering"
+    r"|partyservice|bitte bis|rufen sie|ruft an"
+    r"|abbildung|serviervorschlag|spuren von|selbstbedienung|^stand:|essens?zeiten|essensausgabe|kommat"
+    r"|kommt vorbei|schaut vorbei|schauen sie",
     re.IGNORECASE,
 )
 HEADING = re.compile(
-    r"mittags?(?:tisch|karte|menü|menu|angebot|plan|essen|gericht|pause|tich)|mittag\b|mittags\b|lunch|speise(?:n?plan|n?karte)|wochen(?:karte|plan|menü|angebot|übersicht)|\bkw\b|kalenderwoche|\bwoche\b|\bweek\b|menü(?:karte|plan)|kantin|küchenplan|essens?plan"
-    r"|speisekarte|karte\b|menükarte|tagesteller|\bplan\b|unsere gerichte|unser(?:e)? (?:angebot|menü|essen)|business lunch|kalte? und warme|settimana|menüsü",
+    r"mittags?(?:tisch|karte|menü|menu|angebot|plan|essen|gericht|pause|tich)|mittag\b|mittags\b|lunch"
+    r"|speise(?:n?plan|n?karte)|wochen(?:karte|plan|menü|angebot|übersicht)|\bkw\b|kalenderwoche"
+    r"|\bwoche\b|\bweek\b|menü(?:karte|plan)|kantin|küchenplan|essens?plan"
+    r"|speisekarte|karte\b|menükarte|tagesteller|\bplan\b|unsere gerichte|unser(?:e)? (?:angebot|menü"
+    r"|essen)|business lunch|kalte? und warme|settimana|menüsü",
     re.IGNORECASE,
 )
 SENTENCE = re.compile(
-    r"\b(?:ist|sind|haben|hat|wird|werden|gibt|gibt's|gibts|kann|können|kommt|kommen|macht|machen|bieten|servieren|kochen|wir|uns|unser\w*|euch|eure?|ihr|ihnen|sie|ich|bitte|nicht|leider|gerne|schaut|freuen|war|dürfen|erhalten|bekommen|haltet|verwenden|our|we|you|us|please)\b",
+    r"\b(?:ist|sind|haben|hat|wird|werden|gibt|gibt's|gibts|kann|können|kommt|kommen|macht|machen|bieten"
+    r"|servieren|kochen|wir|uns|unser\w*|euch|eure?|ihr|ihnen|sie|ich|bitte|nicht|leider|gerne|schaut"
+    r"|freuen|war|dürfen|erhalten|bekommen|haltet|verwenden|our|we|you|us|please)\b",
     re.IGNORECASE,
 )
 OPEN_QUESTION = re.compile(
-    r"noch nicht|überrasch|lasst euch|lassen sie sich|lassen wir uns|einfallen|siehe\s|\bfragen\b|nachfragen|\bfragt\b|auf anfrage|wird (?:noch )?bekannt|\?\?|n\.\s?n\.|folgt\b|noch offen|offen\b|nach lust|nach laune|je nach|eventuell|evtl|vielleicht|steht noch|mal sehen|wechselnd\w*|(?:der|die|siehe) tafel\b|kommt noch|in planung|\bspontan",
+    r"noch nicht|überrasch|lasst euch|lassen sie sich|lassen wir uns|einfallen|siehe\s|\bfragen\b"
+    r"|nachfragen|\bfragt\b|auf anfrage|wird (?:noch )?bekannt|\?\?|n\.\s?n\.|folgt\b|noch offen|^offen\b"
+    r"|nach lust|nach laune|je nach|eventuell|evtl|vielleicht|steht noch|mal sehen|wechselnd\w*|(?:der"
+    r"|die|siehe) tafel\b|kommt noch|ausverkauft|^wie\s|^s\.\s?(?:aushang|tafel)|in planung|\bspontan",
     re.IGNORECASE,
 )
 FAREWELL = re.compile(
-    r"gr(?:u|ü)(?:ß|ss)|\b(?:lg|vg|mfg)\b|\b(?:euer|eure|ihr|ihre)\b.{0,40}(?:team|familie|wirt)|bis bald|bis dann|servus|pfiat|ade\b|appetit|freuen uns",
+    r"gr(?:u|ü)(?:ß|ss)|\b(?:lg|vg|mfg)\b|\b(?:euer|eure|ihr|ihre)\b.{0,40}(?:team|familie|wirt)|bis bald"
+    r"|bis dann|servus|pfiat|ade\b|appetit|freuen uns",
     re.IGNORECASE,
 )
 FOR_ALL = re.compile(
-    r"\b(?:alle|jed(?:es|er|e|em)|je|jeweils|einheitspreis|einheitlich|pro|menüpreis|preis|preise|sämtliche|every|all)\b(?!\s(?:portion|person)?\s?[,;])",
+    r"\b(?:alle|jed(?:es|er|e|em)|je|jeweils|einheitspreis|einheitlich|pro|menüpreis|preis|preise"
+    r"|sämtliche|every|all (?:dishes|meals|mains))\b(?!\s(?:portion|person)?\s?[,;])",
     re.IGNORECASE,
 )
 ACCOMPANIES = re.compile(
-    r"^(?:(?:immer|jeweils|alles|alle) (?:mit|inkl)|dazu ein|auf wunsch|wahlweise (?:auch )?mit|inkl|inklusive|dazu (?:gibt|reichen|servieren)|zu (?:jedem|allen)|alle gerichte|jedes gericht|alle hauptgerichte|alle menüs|zu den)",
+    r"^(?:(?:immer|jeweils|alles|alle) (?:mit|inkl)|dazu ein|auf wunsch|wahlweise (?:auch )?mit|inkl"
+    r"|inklusive|dazu (?:gibt|reichen|servieren)|zu (?:jedem|allen)|alle gerichte|jedes gericht"
+    r"|alle hauptgerichte|alle menüs|zu den)",
     re.IGNORECASE,
 )
 

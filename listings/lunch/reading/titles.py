@@ -9,23 +9,27 @@ EDGES = " \t,;:–—-|/·•*=~_.>#\\&+"
 QUOTES = {"„": '“”"', "“": "”“", '"': '"', "»": "«", "«": "»", "'": "'", "‚": "‘’'", "‘": "’", "’": "’"}
 SPACED = re.compile(r"\s+([,;!?)])(?=\s|$|[,;!?)])|\s+\.(?=\s|$)")
 APART = re.compile(r"\s*(?P<before>[,;])?(?:\s*[–—|·•-])?(?:\s*[\ue000-\uf7cf])+\s*(?P<after>[,;–—|·•-](?=\s))?\s*")
+FINAL = re.compile(r"(?<=[\ue000-\uf7cf])\s*[!?.]+\s*$")
+PRICE_WORDS = re.compile(
+    r"[\s,;:–—-]*\b(?:für|nur|je|à|zu|zum preis von|preis|eur|euro)(?:\snur)?$|\s*€$", re.IGNORECASE
+)
 EMPTY = re.compile(r"\(\s*[,;.:/-]?\s*\)|\[\s*\]|\{\s*\}")
 ACCENTS = re.compile(r"\s([·•|])\s?(?=$|[·•|])")
 BROKEN = re.compile(r"[^\W\d_]-$")
 JOINED = re.compile(r"(?<=[^\W\d_])-$")
 ENDS_OPEN = re.compile(
-    r"(?:[,&+/(-]|\b(?:mit|und|oder|in|im|an|am|auf|aus|der|die|das|dem|den|des|vom|von|zu|zum|zur|an|bei|nach|dazu|sowie|ein|eine|einem|einer|feine[mnr]?|frische[mnr]?|hausgemachte[mnr]?|kleine[mnr]?|à|la|with|and|on|of|e|con|al|alla))$",
+    r"(?:[,&+/(-]|\b(?:mit|und|oder|in|im|an|am|auf|aus|der|die|das|dem|den|des|vom|von|zu|zum|zur|an|bei"
+    r"|nach|dazu|sowie|ein|eine|einem|einer|feine[mnr]?|frische[mnr]?|hausgemachte[mnr]?|kleine[mnr]?|à"
+    r"|la|with|and|on|of|e|con|al|alla))$",
     re.IGNORECASE,
 )
-BEGINS_OPEN = re.compile(
-    r"(?:mit|dazu|an|und|auf|in|im|oder|sowie|nach|vom|von|aus|zu|zum|zur|bei|unter|mariniert|gefüllt|serviert|an|with|and|on|in|inkl|wahlweise|al|alla|con|e|à)\b|[(&+,„]|[a-zäöüß]",
-    re.IGNORECASE,
-)
+BEGINS_OPEN = re.compile(r"(?:mit|dazu|und)\b", re.IGNORECASE)
 
 
 def tidy(text: str) -> str:
     """The words without signs, edges, empty brackets and quotes around the whole."""
     signs = bool(ANY.search(text))
+    text = FINAL.sub(" ", text)
     text = APART.sub(_apart, text)
     text = " ".join(ANY.sub(" ", text).split())
     text = " ".join(EMPTY.sub(" ", text).split())
@@ -44,13 +48,19 @@ def tidy(text: str) -> str:
 
 def _apart(match: re.Match[str]) -> str:
     """What stands for signs between two parts of a name: a comma where commas were on both sides, else a blank."""
-    return ", " if match["before"] == "," == match["after"] else f"{match['before'] or ''} " if match["after"] else match[0]
+    if match["after"] in {",", ";"} or match["before"]:
+        return ", "
+    return " " if match["after"] else match[0]
 
 
 def _edges(text: str) -> str:
     text = text.lstrip(EDGES + "!)")
-    stripped = text.rstrip(EDGES)
-    return stripped
+    return text.rstrip(EDGES)
+
+
+def without_price_words(title: str) -> str:
+    """The title without "für" or "EUR" at its end, where the price has been taken away behind it."""
+    return PRICE_WORDS.sub("", title.rstrip("-")) or title
 
 
 def join(first: str, second: str) -> str:
@@ -71,8 +81,7 @@ def continues(before: str, line: str) -> bool:
 
 def begins_open(line: str) -> bool:
     """Whether a line begins as no name does: "mit", a bracket, a small letter."""
-    match = BEGINS_OPEN.match(line)
-    return bool(match) and (line[0].islower() or line[0] in "(&+," or match[0].lower() in {"mit", "dazu", "und"})
+    return bool(line) and (line[0].islower() or line[0] in "(&+," or bool(BEGINS_OPEN.match(line)))
 
 
 def cut(title: str) -> str:

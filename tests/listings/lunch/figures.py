@@ -119,14 +119,15 @@ def figures_of(part: str) -> Figures:
 def main() -> None:
     """Print the figures of "known" or "aside", with -v what is wrong."""
     figures = figures_of(sys.argv[1])
+    share = {
+        "with codes": figures.right_with_codes / max(figures.dishes, 1),
+        "with diet": figures.right_with_diet / max(figures.dishes, 1),
+    }
     print(f"dishes {figures.dishes}, right day, title and price {figures.right} = {figures.share_right:.1%}")
-    print(
-        f"right with codes {figures.right_with_codes / max(figures.dishes, 1):.1%}, with diet {figures.right_with_diet / max(figures.dishes, 1):.1%}"
-    )
+    print(", ".join(f"right {name} {value:.1%}" for name, value in share.items()))
     print(f"lines {figures.lines}, flagged {figures.flagged} = {figures.share_flagged:.1%}")
-    print(
-        f"in vain {len(figures.asked_in_vain)}, not asked {len(figures.not_asked)}, silently wrong {len(figures.silent)}"
-    )
+    print(f"asked in vain {len(figures.asked_in_vain)}, not asked {len(figures.not_asked)}")
+    print(f"silently wrong {len(figures.silent)}")
     if "-v" in sys.argv:
         for name in ("silent", "wrong", "asked_in_vain", "not_asked"):
             print(f"\n{name}", *getattr(figures, name), sep="\n  ")

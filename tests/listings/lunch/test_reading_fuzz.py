@@ -1,4 +1,4 @@
-"""Whatever is pasted, the reader answers, with dishes that can be shown and stored, in time in proportion to the text."""
+"""Whatever is pasted, the reader answers with dishes that can be shown and stored, in time in proportion to it."""
 
 import pytest
 from hypothesis import given, settings

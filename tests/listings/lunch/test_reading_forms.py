@@ -1,0 +1,188 @@
+"""Forms landlords write that the corpus does not hold: single lines, and texts whose parts explain each other."""
+
+import pytest
+
+from listings.lunch.reading import Reading, read_menu
+from tests.listings.lunch.figures import MONDAY, as_written
+
+
+def read(text: str) -> Reading:
+    return read_menu(text, MONDAY)
+
+
+def told(text: str) -> list[tuple[str, str, int | None]]:
+    return [(dish.day, dish.title, dish.price_cents) for dish in map(as_written, read(text).dishes)]
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "cents"),
+    [
+        ("Mo: Gulasch mit Nudeln 8,90Euro", "Gulasch mit Nudeln", 890),
+        ("Mo: Gulasch (8,90 €)", "Gulasch", 890),
+        ("Mo: Gulasch für nur 8,90!!!", "Gulasch", 890),
+        ("Mo: Gulasch 9.-", "Gulasch", 900),
+        ("Mo: Gulasch EUR 8,90,", "Gulasch", 890),
+        ("Mo: Brunch 19,90€ p.P.", "Brunch", 1990),
+        ("Mo: Rumpsteak 300g 18,90", "Rumpsteak 300g", 1890),
+        ("Am Montag gibt es Gulasch mit Nudeln für 8,90 €.", "Gulasch mit Nudeln", 890),
+        ("Montag – Kohlrouladen, 9,50 €, mit Kartoffeln", "Kohlrouladen, mit Kartoffeln", 950),
+        ("Mo\tGulasch\t8,90", "Gulasch", 890),
+        ("Mo  Tagesgericht Gulasch  8,90", "Gulasch", 890),
+        ("1) Montag: Gulasch 8,90", "Gulasch", 890),
+        ("30.11.26 Montag Gulasch 8,90€", "Gulasch", 890),
+        ("Montag&nbsp;Wiener &amp; Brot 5,90 &euro;", "Wiener & Brot", 590),
+        ("Mo: Hauptgericht 1: Gulasch 8,90", "Gulasch", 890),
+        ("Mo: Burger (Rind, 200g) mit Pommes 12,90", "Burger (Rind, 200g) mit Pommes", 1290),
+    ],
+)
+def test_line_is_read(line: str, title: str, cents: int):
+    assert told(line) == [("Mo", title, cents)]
+    assert read(line).unsure == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Mo: Gulasch 9,20 € + Salat 2,50 €",
+        "Mo: Gulasch klein 6,90 € groß 8,90 €",
+        "Mo: Sauerbraten 12,90 €, kleine Portion 9,90 €",
+        "Mo: Maultaschen 7,90 € oder geschmälzt 8,50 €",
+        "Mo: Forelle nach Gewicht",
+        "Mo: Forelle ab\t9,90",
+        "Mo: Gulasch 8,9O €",
+        "Mo: Gulasch 890,00",
+    ],
+)
+def test_price_that_cannot_be_known_is_left_out_and_asked_about(line: str):
+    reading = read(line)
+
+    assert [dish.price_cents for dish in reading.dishes] == [None]
+    assert reading.unsure == (1,)
+
+
+@pytest.mark.parametrize(
+    ("line", "codes"),
+    [
+        ("Mo: Gulasch 8,90 Allergene a,c,g", ("a", "c", "g")),
+        ("Mo: Gulasch, 8,90 €, enthält Fisch, Milch; Zusatzstoffe: 2, 3", ("2", "3", "d", "g")),
+        ("Mo: Gulasch (enthält: Gluten (Weizen), Sellerie) 8,90", ("a1", "i")),
+        ("Mo: Gulasch¹²³ 8,90", ("1", "2", "3")),
+        ("Mo: Gulasch *1 *12 8,90", ("1", "12")),
+        ("Mo: Currywurst 1,2,3 mit Pommes 6,90 €", ("1", "2", "3")),
+        ("Mo: Gulasch 8,90 A1/C/G", ("a1", "c", "g")),
+        ("Mo: Gulasch (mit Konservierungsstoff, mit Antioxidationsmittel) 8,90", ("2", "3")),
+        ("Mo: Gulasch 8,90, ohne Allergene", ("keine",)),
+    ],
+)
+def test_codes_are_read(line: str, codes: tuple[str, ...]):
+    reading = read(line)
+
+    assert [as_written(dish).codes for dish in reading.dishes] == [codes]
+    assert reading.unsure == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Mo: Salat (Nüsse) 7,90", "Mo: Gulasch (GLU, EI) 9,90", "Mo: Schnitzel (Schwein, a, c) 9,90", "Mo: Ente M12 9,90"],
+)
+def test_what_may_be_codes_is_asked_about(line: str):
+    assert read(line).unsure == (1,)
+
+
+def test_single_letters_are_codes_where_others_stand_without_brackets():
+    reading = read("Mo Gulasch A,C,G 8,90\nDi Lasagne A 8,90")
+
+    assert [as_written(dish).codes for dish in reading.dishes] == [("a", "c", "g"), ("a",)]
+    assert reading.unsure == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "diet"),
+    [
+        ("Mo: Linsencurry (v / a,g) 8,90", "vegetarisch"),
+        ("Mo: Rahmspinat, veg. 7,50", "vegetarisch"),
+        ("Mo: Falafel - vegan - 8,50", "vegan"),
+        ("Mo: Schnitzel (wahlweise vegetarisch) 9,90", ""),
+    ],
+)
+def test_diet_is_read(line: str, diet: str):
+    reading = read(line)
+
+    assert [as_written(dish).diet for dish in reading.dishes] == [diet]
+    assert reading.unsure == ()
+
+
+@pytest.mark.parametrize("line", ["Mo: Rouladen oder Lasagne (V) 9,90", "Mo: Burger mit veganem Patty 9,90"])
+def test_diet_that_may_be_of_a_part_is_asked_about(line: str):
+    assert read(line).unsure == (1,)
+
+
+@pytest.mark.parametrize(
+    ("text", "closed"),
+    [
+        ("Liebe Gäste, vom 1.12. bis 3.12. haben wir geschlossen.", (1, 2, 3)),
+        ("Betriebsurlaub ab Mittwoch!", (2, 3, 4, 5, 6)),
+        ("Ruhetage: Mo. + Di.", (0, 1)),
+        ("Montag – Mittwoch: Ruhetag", (0, 1, 2)),
+        ("Wegen Familienfeier ist am Freitag, 4.12. geschlossen", (4,)),
+        ("Wir machen Betriebsferien vom 23.12. bis 6.1.", ()),
+        ("Diese Woche haben wir Urlaub! Ab 7.12. sind wir wieder für euch da.", (0, 1, 2, 3, 4, 5, 6)),
+    ],
+)
+def test_closed_days_are_read(text: str, closed: tuple[int, ...]):
+    reading = read(text)
+
+    assert (reading.closed, reading.unsure) == (closed, ())
+
+
+@pytest.mark.parametrize(
+    "text", ["Mo: -", "Heute Ruhetag", "Mo: ausverkauft", "Mo: s. Aushang", "Mittwoch\nDonnerstag: Fisch 9,90"]
+)
+def test_day_of_which_nothing_is_known_is_asked_about(text: str):
+    assert read(text).unsure == (1,)
+
+
+def test_prices_of_menus_above_hold_for_their_dishes():
+    text = "Menü 1 – 8,90 €\nMenü 2 – 7,90 €\n\nMontag\nMenü 1: Gulasch\nMenü 2: Käsespätzle"
+
+    assert told(text) == [("Mo", "Gulasch", 890), ("Mo", "Käsespätzle", 790)]
+
+
+def test_week_told_in_sentences_is_read():
+    text = "Bei uns gibt es am Montag Gulasch für 8,90 €, am Dienstag Haxe für 9,90 € und am Mittwoch Fisch für 8,50 €."
+
+    assert told(text) == [("Mo", "Gulasch", 890), ("Di", "Haxe", 990), ("Mi", "Fisch", 850)]
+
+
+def test_columns_set_with_blanks_are_cells():
+    text = "Montag     Gulasch mit Nudeln     Lasagne\nDienstag   Schnitzel              Risotto"
+
+    assert told(text) == [
+        ("Mo", "Gulasch mit Nudeln", None),
+        ("Mo", "Lasagne", None),
+        ("Di", "Schnitzel", None),
+        ("Di", "Risotto", None),
+    ]
+
+
+def test_prices_in_a_row_below_belong_to_the_days_above():
+    text = "\tMo\tDi\nEssen\tGulasch\tLasagne\nPreis\t8,90 €\t7,90 €"
+
+    assert told(text) == [("Mo", "Gulasch", 890), ("Di", "Lasagne", 790)]
+
+
+def test_text_with_a_blank_line_after_each_line_is_read_like_any_other():
+    assert told("Montag\n\nGulasch\n\n8,90 €\n\nDienstag\n\nFisch\n\n9,90 €") == [
+        ("Mo", "Gulasch", 890),
+        ("Di", "Fisch", 990),
+    ]
+
+
+def test_dish_behind_the_last_day_that_may_belong_to_none_is_asked_about():
+    reading = read("Mo: Gulasch 8,90\nDi: Fisch 9,90\nMi: Haxe 9,90\n\nKinderportion 5,90")
+
+    assert reading.unsure == (5,)
+
+
+def test_nothing_is_read_from_nothing():
+    assert read("") == Reading((), (), ())
