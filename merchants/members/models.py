@@ -47,6 +47,12 @@ class Membership(models.Model):
         return f"{self.user}: {self.merchant}"
 
 
+def people_of(merchant: Merchant) -> list[str]:
+    """The e-mail addresses of those who look after the business and may log in. One query."""
+    own = merchant.memberships.filter(user__is_active=True).order_by("created_at", "pk")
+    return list(own.values_list("user__email", flat=True))
+
+
 def own_merchants(user: "User | AnonymousUser") -> MerchantQuerySet:
     """The businesses this person may dress: their own, whatever their state; for the city team, on behalf, all."""
     if not user.is_authenticated or not user.is_active:

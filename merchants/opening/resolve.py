@@ -62,6 +62,11 @@ def local_day(instant: dt.datetime) -> dt.date:
     return instant.astimezone(ZONE).date()
 
 
+def monday_of(day: dt.date) -> dt.date:
+    """The Monday of the week the day lies in."""
+    return day - day.weekday() * ONE_DAY
+
+
 def instant_at(day: dt.date, minute: int, *, closing: bool = False) -> dt.datetime:
     """The moment the clock shows `minute` minutes after midnight of `day`, in UTC.
 

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext
 
 from . import holidays
 from .dates import DateRange
-from .resolve import ONE_DAY, DayPlan, local_day, plan_of
+from .resolve import ONE_DAY, DayPlan, local_day, monday_of, plan_of
 from .rules import Effect, Rule, State, weekday_runs
 from .usual import differs, exceptions, usual_plan
 from .wording import date_range_text, date_text, spans_text, weekday_name
@@ -36,7 +36,7 @@ def week_of(rules: tuple[Rule, ...], instant: dt.datetime, *, extra: tuple[Rule,
     A night stands in the row of the day it begins. `extra` are city-wide rules after the shop's own.
     """
     today = local_day(instant)
-    monday = today - today.weekday() * ONE_DAY
+    monday = monday_of(today)
     return [_row(rules, monday + step * ONE_DAY, today, extra) for step in range(7)] if rules else []
 
 

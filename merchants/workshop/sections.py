@@ -1,4 +1,4 @@
-"""What apps above put on the workshop's page of a business: `register_part("listings/lunch/workshop/part.html", part_of)`."""
+"""What apps above put on the workshop's page of a business, by `register_part(template, source)`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from merchants.filters import Flag, QuestionFilter
 from merchants.models import District
-from merchants.opening.resolve import ONE_DAY
+from merchants.opening.resolve import ONE_DAY, monday_of
 from stories.events.codes import Category
 from stories.events.dates import DAYS_AHEAD
 from stories.events.models import Occurrence
@@ -131,10 +131,6 @@ class EventFilter(QuestionFilter):
 def between(first: dt.date, last: dt.date) -> Q:
     """As `OccurrenceQuerySet.between`."""
     return Q(day__lte=last, last_day__gte=first)
-
-
-def monday_of(day: dt.date) -> dt.date:
-    return dt.date.fromordinal(max(1, day.toordinal() - day.weekday()))
 
 
 def _date(text: str) -> dt.date:

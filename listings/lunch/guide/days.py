@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from merchants.opening.resolve import ONE_DAY
+from merchants.opening.resolve import ONE_DAY, monday_of
 from merchants.opening.wording import date_text, weekday_name
 
 DAYS_AHEAD = 60
@@ -30,10 +30,6 @@ def day_in(text: str) -> dt.date | None:
         return dt.date.fromisoformat(text) if _ISO.fullmatch(text) else None
     except ValueError:
         return None
-
-
-def monday_of(day: dt.date) -> dt.date:
-    return day - day.weekday() * ONE_DAY
 
 
 def days_around(day: dt.date, today: dt.date) -> list[DayLink]:

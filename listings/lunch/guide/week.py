@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from listings.errands.wording import day_text
-from listings.lunch.guide.days import SUNDAY, monday_of, url_of
+from listings.lunch.guide.days import SUNDAY, url_of
 from listings.lunch.guide.dishes import Legend, legend_of
 from listings.lunch.guide.tiles import Tile, tile_of
 from listings.lunch.served import Kitchen, kitchens_between
 from listings.lunch.wording import week_title_of
-from merchants.opening.resolve import ONE_DAY, local_day
+from merchants.opening.resolve import ONE_DAY, local_day, monday_of
 
 FRIDAY = 4
 WEEK = 7 * ONE_DAY

@@ -4,13 +4,14 @@ import datetime as dt
 import uuid
 
 from django.db import models
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from coburg_showcase.confirmation import confirmation_address
 from coburg_showcase.tokens import make_token
 from listings.lunch.models import LunchService
+from merchants.members.models import Membership
 
 SOLD_OUT, COPY_WEEK = "lunch-sold-out", "lunch-copy-week"  # purposes of tokens: pages of `/bestaetigen/<token>/`
 STOP = "lunch-letters-stop"
@@ -85,5 +86,7 @@ class KitchenLetter(models.Model):
 
 def not_written_to(services: QuerySet[LunchService], kind: str, day: dt.date) -> QuerySet[LunchService]:
     """Those that can be mailed and have had no letter of this kind about the day; with their business."""
+    has_people = Exists(Membership.objects.filter(merchant=OuterRef("pk"), user__is_active=True))
     written = KitchenLetter.objects.filter(service=OuterRef("pk"), kind=kind, day=day)
-    return services.filter(~Exists(written)).exclude(merchant__email="").select_related("merchant")
+    reachable = ~Q(merchant__email="") | Q(has_people)
+    return services.filter(~Exists(written), reachable).select_related("merchant")

@@ -15,6 +15,7 @@ from coburg_showcase.city.placeholders import is_placeholder
 from coburg_showcase.mail.actions import post
 from listings.lunch.letters.models import KitchenLetter
 from listings.lunch.models import LunchService
+from merchants.members.models import people_of
 
 KITCHEN_LANGUAGE = "de"
 
@@ -22,8 +23,8 @@ logger = logging.getLogger(__name__)
 
 
 def recipients_of(service: LunchService) -> list[str]:
-    """The addresses a letter to this kitchen goes to."""
-    return [service.merchant.email] if service.merchant.email else []
+    """The addresses a letter to this kitchen goes to: its people, or its own address while it has none. One query."""
+    return people_of(service.merchant) or ([service.merchant.email] if service.merchant.email else [])
 
 
 @transaction.atomic
@@ -86,7 +87,8 @@ def post_each(services: Iterable[LunchService], write: Callable[[LunchService], 
 
 def workshop_address(service: LunchService) -> str:
     """The full address of the week's menu in the workshop of the business."""
-    return f"{settings.SITE_URL}/mein-schaufenster/{service.merchant.slug}/mittagstisch/"
+    with translation.override(KITCHEN_LANGUAGE):
+        return settings.SITE_URL + reverse("lunch:week", args=[service.merchant.slug])
 
 
 def stop_address(letter: KitchenLetter) -> str:

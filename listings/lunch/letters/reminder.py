@@ -15,7 +15,7 @@ from listings.lunch.letters.models import Kind, KitchenLetter, not_written_to
 from listings.lunch.letters.posting import post_each, post_letter
 from listings.lunch.models import LunchService, Serving
 from listings.lunch.served import kitchens_between
-from merchants.opening.resolve import ONE_DAY, local_day
+from merchants.opening.resolve import ONE_DAY, local_day, monday_of
 from merchants.opening.wording import date_text
 
 TEMPLATE = "lunch_reminder"
@@ -46,7 +46,7 @@ def last_week_with_menu(letter: KitchenLetter) -> dt.date | None:
     """The Monday of the latest week with dishes in the three weeks before that of the letter. One query."""
     before = Serving.objects.of_service(letter.service_id).between(letter.day - LOOK_BACK, letter.day - ONE_DAY)
     latest = before.order_by("-day").values_list("day", flat=True).first()
-    return None if latest is None else latest - latest.weekday() * ONE_DAY
+    return None if latest is None else monday_of(latest)
 
 
 def menu_of_week(service: LunchService, monday: dt.date) -> list[Serving]:

@@ -56,12 +56,13 @@ def lunch_print(request: HttpRequest) -> HttpResponse:
     if not text:
         shown = shown_at(now)
         day, kitchens = shown.day, shown.kitchens
-    elif (day := day_in(text)) is None:
-        raise Http404
-    elif gone := _past(request, day, now):
-        return gone
     else:
-        kitchens = kitchens_on(day)
+        asked = day_in(text)
+        if asked is None:
+            raise Http404
+        if gone := _past(request, asked, now):
+            return gone
+        day, kitchens = asked, kitchens_on(asked)
     context = {"sheet": sheet_of(day, kitchens, now), "section": SECTION, "robots": "noindex"}
     is_tidy = request.GET.dict() == ({"tag": text} if text else {})
     return _kept(render(request, "listings/lunch/print.html", context), is_tidy)

@@ -4,10 +4,10 @@ import datetime as dt
 from typing import Any
 
 from listings.lunch.models import LunchService, Serving
-from listings.lunch.workshop.weeks import WEEK, days_of, monday_of, week_to_write
+from listings.lunch.workshop.weeks import WEEK, days_of, week_to_write
 from merchants.codes import Kind
 from merchants.models import Merchant
-from merchants.opening.resolve import local_day
+from merchants.opening.resolve import local_day, monday_of
 
 
 def part_of(merchant: Merchant, now: dt.datetime) -> dict[str, Any] | None:

@@ -19,10 +19,10 @@ from listings.lunch.models import LunchService
 from listings.lunch.workshop.grid import Grid
 from listings.lunch.workshop.pasted import MOST_CHARACTERS, UnsureLine, grid_of
 from listings.lunch.workshop.service_form import ServiceForm
-from listings.lunch.workshop.weeks import FARTHEST_AHEAD, WEEK, monday_of, read_week, week_to_write
+from listings.lunch.workshop.weeks import FARTHEST_AHEAD, WEEK, read_week, week_to_write
 from merchants.members.access import of_own_business
 from merchants.models import Merchant
-from merchants.opening.resolve import local_day
+from merchants.opening.resolve import local_day, monday_of
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 

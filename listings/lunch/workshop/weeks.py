@@ -6,15 +6,11 @@ from django.utils import timezone
 
 from listings.lunch.models import LunchService
 from listings.lunch.served import kitchens_between
-from merchants.opening.resolve import ONE_DAY, local_day
+from merchants.opening.resolve import ONE_DAY, local_day, monday_of
 
 WEEK = 7 * ONE_DAY
 FARTHEST_AHEAD = 8  # weeks that can be written
 FARTHEST_BACK = 4  # weeks that can be looked at, to copy them
-
-
-def monday_of(day: dt.date) -> dt.date:
-    return day - day.weekday() * ONE_DAY
 
 
 def days_of(monday: dt.date) -> list[dt.date]:

@@ -302,3 +302,24 @@ def test_what_is_marked_shows_on_cached_pages_with_the_next_request(settings):
 
         layer.stamp.due = 0.0
         assert ask(layer, "/mittagstisch/").body == b"render 2 "
+
+
+@pytest.mark.parametrize("email", ["krug@example.org", ""])
+def test_people_of_the_business_are_written_to_instead_of_its_address(email):
+    service = kitchen(email=email)
+    two_dishes(service)
+    make.member(merchant=service.merchant, email="wirtin@example.org")
+    make.member(merchant=service.merchant, email="koch@example.org", role="editor")
+    make.member(merchant=service.merchant, email="frueher@example.org", is_active=False)
+
+    assert post_morning(now=TEN) == 1
+    assert sorted(OutgoingMail.objects.values_list("to", flat=True)) == ["koch@example.org", "wirtin@example.org"]
+
+
+def test_kitchen_nobody_can_be_written_to_for_is_left_alone():
+    service = kitchen(email="")
+    two_dishes(service)
+    make.member(merchant=service.merchant, is_active=False)
+
+    assert post_morning(now=TEN) == 0
+    assert not KitchenLetter.objects.exists()
