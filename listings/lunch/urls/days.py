@@ -2,8 +2,6 @@
 
 import datetime as dt
 
-from django.urls import register_converter
-
 
 class DayConverter:
     regex = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
@@ -13,6 +11,3 @@ class DayConverter:
 
     def to_url(self, value: dt.date) -> str:
         return value.isoformat()
-
-
-register_converter(DayConverter, "day")
