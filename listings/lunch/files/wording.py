@@ -75,10 +75,10 @@ def beyond_words(dish: LunchDish) -> list[str]:
     said = []
     if dish.is_declared and not dish.allergens:
         said.append(_("No allergens that must be declared"))
-    elif dish.allergens and not dish.is_declared:
-        said.append(_("please ask there about other allergens"))
     elif not dish.states_allergens:
         said.append(_("Allergens: please ask there"))
+    elif not dish.is_declared:
+        said.append(_("please ask there about other allergens"))
     if without := [str(GROUP_NAMES[group]) for group in GROUPS if group in dish.free_of and dish.is_without(group)]:
         said.append(_("according to the kitchen without: %(what)s") % {"what": ", ".join(without)})
     return said

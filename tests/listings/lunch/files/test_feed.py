@@ -79,15 +79,24 @@ def test_entry_says_what_there_is_what_it_costs_and_what_it_contains(client: Cli
 
 
 @pytest.mark.rule("L-60")
-def test_absence_is_never_said_to_be_free_of_anything(client: Client):
-    service = krug()
-    make.serving(service=service, day=MONDAY, allergens=["milk"], free_of=["gluten"])
+@pytest.mark.parametrize(
+    ("stated", "words"),
+    [
+        ({}, "Allergene: bitte fragen Sie vor Ort"),
+        ({"allergens": ["milk"]}, "Enthält: Milch; nach weiteren Allergenen fragen Sie bitte vor Ort"),
+        ({"free_of": ["milk"]}, "nach weiteren Allergenen fragen Sie bitte vor Ort; laut Küche ohne: Milch"),
+        (
+            {"allergens": ["gluten.rye"], "free_of": ["milk"], "is_declared": True},
+            "Enthält: Roggen; laut Küche ohne: Milch",
+        ),
+        ({"allergens": ["milk"], "is_declared": True}, "Enthält: Milch"),
+        ({"is_declared": True}, "Keine deklarationspflichtigen Allergene"),
+    ],
+)
+def test_absence_is_never_said_to_be_free_of_anything(client: Client, stated, words):
+    make.serving(service=krug(), day=MONDAY, **stated)
 
-    assert read(client).entries[0].summary.count("ohne") == 1
-    assert (
-        "Enthält: Milch; nach weiteren Allergenen fragen Sie bitte vor Ort; laut Küche ohne: Gluten"
-        in read(client).entries[0].summary
-    )
+    assert f"<br />{words}</li>" in read(client).entries[0].summary
 
 
 @pytest.mark.rule("L-65")
