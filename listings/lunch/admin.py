@@ -3,7 +3,9 @@
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.dates import WEEKDAYS_ABBR
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from coburg_showcase.desk.keys import TypedChoice
@@ -26,17 +28,17 @@ class PauseInline(FewRows, admin.TabularInline):
 @admin.register(LunchService)
 class LunchServiceAdmin(TypedChoice, admin.ModelAdmin):
     form = ServiceForm
-    list_display = ["merchant", "days", "hours", "eat_in", "takeaway", "reservation_only"]
+    list_display = ["merchant", "days", "hours", "eat_in", "takeaway", "reservation_only", "menu"]
     list_select_related = ["merchant"]
     list_filter = ["eat_in", "takeaway", "reservation_only", "tells_allergens"]
     list_per_page = 50
     search_fields = ["merchant__name", "merchant__slug"]
     search_help_text = _("Business")
     autocomplete_fields = ["merchant"]
-    readonly_fields = ["updated_at"]
+    readonly_fields = ["menu", "updated_at"]
     inlines = [PauseInline]
     fieldsets = [
-        (None, {"fields": ["merchant", "weekdays", ("starts", "ends")]}),
+        (None, {"fields": ["merchant", "weekdays", ("starts", "ends"), "menu"]}),
         (_("Where and how"), {"fields": ["eat_in", "takeaway", "outside_seats", "reservation_only"]}),
         (_("Allergens"), {"fields": ["tells_allergens"]}),
         (_("Mails to the business"), {"fields": ["wants_morning_mail", "wants_reminder"]}),
@@ -51,6 +53,15 @@ class LunchServiceAdmin(TypedChoice, admin.ModelAdmin):
     def hours(self, service: LunchService) -> str:
         starts, ends = service.starts, service.ends
         return span_text(Span(starts.hour * 60 + starts.minute, ends.hour * 60 + ends.minute))
+
+    @admin.display(description=_("menu"))
+    def menu(self, service: LunchService) -> str:
+        """The way to write its week on behalf of the business, in the same form its own people have."""
+        if not service.pk:
+            return "–"
+        return format_html(
+            '<a href="{}">{}</a>', reverse("lunch:week", args=[service.merchant.slug]), _("Write the week")
+        )
 
     def get_readonly_fields(self, request: HttpRequest, obj: LunchService | None = None) -> list[str]:
         """The lunch stays with its business."""

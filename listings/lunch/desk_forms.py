@@ -11,6 +11,7 @@ from coburg_showcase.spam.fields import SingleLineField
 from listings.desk_form import EuroField
 from listings.lunch.actions import EDITABLE
 from listings.lunch.declarations import ADDITIVES, ALLERGENS, GROUP_NAMES, GROUPS, Declaration
+from listings.lunch.menu import fault_of_price
 from listings.lunch.models import LunchDish, LunchService, Meat, Serving
 
 
@@ -69,6 +70,9 @@ class ServingForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("price") is not None:
-            self.instance.price_cents = cleaned["price"]
+        price = cleaned.get("price")
+        if price is not None:
+            if fault := fault_of_price(price):
+                self.add_error("price", fault)
+            self.instance.price_cents = price
         return cleaned

@@ -67,6 +67,14 @@ def refuse_faults(entries: list[MenuEntry], days: set[dt.date], today: dt.date) 
         raise MenuRefused(faults)
 
 
+def fault_of_price(cents: int) -> str:
+    """A sentence for a price no portion has; empty for any other."""
+    if LOWEST_PRICE <= cents <= HIGHEST_PRICE:
+        return ""
+    limits = {"lowest": money(LOWEST_PRICE), "highest": money(HIGHEST_PRICE)}
+    return _("A portion costs between %(lowest)s and %(highest)s.") % limits
+
+
 def _fault_of(entry: MenuEntry, days: set[dt.date]) -> str:
     if entry.day not in days:
         return _("This day is not one of those that are being written.")
@@ -74,11 +82,8 @@ def _fault_of(entry: MenuEntry, days: set[dt.date]) -> str:
         return _("Please say what there is to eat.")
     if len(entry.title) > LONGEST_TITLE:
         return _("The name of the dish is too long: at most %(most)d characters.") % {"most": LONGEST_TITLE}
-    if not LOWEST_PRICE <= entry.price_cents <= HIGHEST_PRICE:
-        return _("A portion costs between %(lowest)s and %(highest)s.") % {
-            "lowest": money(LOWEST_PRICE),
-            "highest": money(HIGHEST_PRICE),
-        }
+    if fault := fault_of_price(entry.price_cents):
+        return fault
     if entry.portions is not None and not 1 <= entry.portions <= MOST_PORTIONS:
         return _("The number of portions is between 1 and %(most)d.") % {"most": MOST_PORTIONS}
     if entry.tells_declaration:

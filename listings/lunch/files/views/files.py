@@ -1,7 +1,5 @@
 """The lunch guide as files, for feed readers, calendars, mails and chats."""
 
-import datetime as dt
-import re
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -17,14 +15,12 @@ from listings.lunch.files.ahead import lunches_ahead, next_lunches
 from listings.lunch.files.calendar import CALENDAR, lunch_calendar
 from listings.lunch.files.feed import lunch_feed
 from listings.lunch.files.text import lunch_text
+from listings.lunch.guide.days import DAYS_AHEAD, day_in, url_of
 from listings.lunch.served import day_to_show, kitchens_on
 from merchants.cards import this_minute
-from merchants.opening.resolve import local_day
+from merchants.opening.resolve import ONE_DAY, local_day
 
-GUIDE = "/mittagstisch/"  # an address is a contract; its page is built beside these files
 TEXT = "text/plain; charset=utf-8"
-DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-FARTHEST = dt.timedelta(days=60)
 
 
 @public
@@ -35,7 +31,7 @@ def feed(request: HttpRequest) -> HttpResponse:
     text = lunch_feed(
         next_lunches(now),
         path=reverse("lunch-feed"),
-        link=GUIDE,
+        link=reverse("listings:lunch"),
         title=_("Lunch in %(city)s") % {"city": city_of(request).city_name},
         since=now.replace(hour=0, minute=0),
     )
@@ -69,28 +65,22 @@ def text(request: HttpRequest) -> HttpResponse:
     if tag is None:
         day, kitchens = day_to_show(now)
     else:
-        day = _day(tag)
+        asked = day_in(tag)
+        if asked is None:
+            raise Http404
+        day = asked
         if day < local_day(now):
-            return _plain(_("This day is over. Lunch now: %(address)s") % {"address": settings.SITE_URL + GUIDE}, 410)
-        if day > local_day(now) + FARTHEST:
+            now_page = settings.SITE_URL + reverse("listings:lunch")
+            return _plain(_("This day is over. Lunch now: %(address)s") % {"address": now_page}, 410)
+        if day > local_day(now) + DAYS_AHEAD * ONE_DAY:
             raise Http404
         kitchens = kitchens_on(day)
-    page = GUIDE if day == local_day(now) else f"{GUIDE}{day.isoformat()}/"
+    page = reverse("listings:lunch") if day == local_day(now) else url_of(day)
     words = lunch_text(day, kitchens, now, city=city_of(request).city_name, address=settings.SITE_URL + page)
     response = _plain(words)
     is_tidy = request.META.get("QUERY_STRING", "") == ("" if tag is None else f"tag={tag}")
     response[PAGE_CACHE_HEADER] = "1" if is_tidy else "0"
     return response
-
-
-def _day(tag: str) -> dt.date:
-    """Raises Http404 for what is no date of the calendar."""
-    try:
-        if DAY.fullmatch(tag):
-            return dt.date.fromisoformat(tag)
-    except ValueError:
-        pass
-    raise Http404
 
 
 def _plain(words: str, status: int = 200) -> HttpResponse:
