@@ -13,17 +13,12 @@ from listings.lunch.wording import sheet_title_of
 MOST = 25  # businesses on one sheet
 
 # Sizes of the letters in points; names and measures are those of static/css/components/aushang.css.
-SIZES = (("gross", 9.5), ("mittel", 8.6), ("klein", 7.8), ("fein", 7.1), ("winzig", 6.4), ("staub", 5.8))
+SIZES = {"gross": 9.5, "mittel": 8.6, "klein": 7.8, "fein": 7.2, "zart": 6.8, "winzig": 6.3, "staub": 5.8}
 MM = 0.3528  # of a point
-WHOLE, COLUMN, PRICE = 190, 92, 15  # mm across the page, one of its two columns, the price in it
-HEIGHT = 258  # mm for everything below the title
-LINE, LETTER, BOLD, SMALL, NAME = (
-    1.22,
-    0.5,
-    0.62,
-    0.9,
-    1.12,
-)  # em: height and width of letters, small text, names
+WHOLE, COLUMN, PRICE = 190, 92, 12  # mm across the page, one of its two columns, the price in it
+HEIGHT = 262  # mm for everything below the title
+LINE, SMALL, NAME = 1.22, 0.9, 1.12  # em: height of a line; size of small text and of names
+LETTER, BOLD = 0.4, 0.56  # em: mean width
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,13 +39,13 @@ def sheet_of(day: dt.date, kitchens: list[Kitchen], now: dt.datetime) -> Sheet:
     shown = told[:MOST]
     tiles = [tile_of(kitchen, now, kitchen.servings) for kitchen in shown]
     legend = legend_of(serving for kitchen in shown for serving in kitchen.servings)
-    fitting = (name for name, points in SIZES if _height(tiles, legend, points * MM) <= HEIGHT)
+    fitting = (name for name, points in SIZES.items() if _height(tiles, legend, points * MM) <= HEIGHT)
     return Sheet(
         title=sheet_title_of(day),
         url=url_of(day),
         tiles=tiles,
         left_out=len(told) - len(shown),
-        size=next(fitting, SIZES[-1][0]),
+        size=next(fitting, "staub"),
         legend=legend,
     )
 
