@@ -19,6 +19,7 @@ MEASURE = re.compile(
     re.IGNORECASE,
 )
 CODE_BEHIND = re.compile(r"\s[a-n]\d?(?=\s?,|$)")  # "9,90 g,h4"
+SIGNS = re.compile("[\ue800-\uf7cf]")  # of codes and diets
 DATE_TAIL = re.compile(r"\.(?!\d)|\.\d{2,4}")
 LEAD = re.compile(
     r"(?:[\s:,–—-]|\b(?:für|fuer|zu|zum|nur|je|à|á|um|Preis|Preis von|kostet|Portion|pro|p\.\s?P\."
@@ -89,7 +90,7 @@ def _price(text: str, match: re.Match[str], whole: bool) -> FoundPrice | None:
     start, end = match.start(), match.end()
     cents, bare = _cents(match, currency), False
     if not currency and not match["dash"] and len(match["cents"] or "") != 2:
-        at_end = not text[end:].strip(" .!)")
+        at_end = not SIGNS.sub("", text[end:]).strip(" .!),–—-")
         alone = at_end and (start == 0 or not text[:start].strip())
         if not at_end or (len(match["cents"] or "") == 3):
             return None

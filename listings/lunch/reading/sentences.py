@@ -37,6 +37,7 @@ FILL = re.compile(
 )
 NOTHING_SAID = re.compile(r"[:\s]\s*(?:[–—/x-]+|\?+)$")  # "Mo: -"
 ANNOUNCED = re.compile(r"(?:ab|am|vom|zum|für)\b", re.IGNORECASE)
+DECLARES = re.compile(r"allergene?\s?:|zusatzstoffe?\s?:", re.IGNORECASE)
 DAYS_OF_WEEK = tuple(range(7))
 
 
@@ -189,8 +190,10 @@ def _dayless(number: int, text: str, monday: date, context: Context) -> list[Ite
         return [Item(Kind.ASK, number, text=text)]
     entries = read_entries(text, context)
     sure = any(entry.price and entry.price.cents for entry in entries)
-    if any(entry.price and not entry.bare for entry in entries) and (sure or not is_talk(text)):
-        return _priced(number, text, entries)
+    declares = any(entry.nothing for entry in entries) or DECLARES.search(text)
+    said = " ".join(entry.title for entry in entries) if declares else text
+    if any(entry.price and not entry.bare for entry in entries) and (sure or not is_talk(said)):
+        return _priced(number, text, said, entries)
     if all(entry.is_note for entry in entries):
         return [Item(Kind.NOTE, number, entry=entries[0], unsure=entries[0].doubt, text=text)]
     if not entries[0].title:
@@ -199,7 +202,7 @@ def _dayless(number: int, text: str, monday: date, context: Context) -> list[Ite
             if entries[0].label
             else [Item(Kind.TALK, number, text=text)]
         )
-    if is_heading(text) or is_talk(text) or ACCOMPANIES.search(text):
+    if is_heading(said) or is_talk(said) or ACCOMPANIES.search(text):
         return [Item(Kind.TALK, number, unsure=contradicts(text, monday), text=text)]
     if find_dates(text, monday) and not sounds_like_food(text):
         return [Item(Kind.TALK, number, unsure=contradicts(text, monday), text=text)]
@@ -209,7 +212,7 @@ def _dayless(number: int, text: str, monday: date, context: Context) -> list[Ite
     return _dishes(number, entries, text) or [Item(Kind.TALK, number, text=text)]
 
 
-def _priced(number: int, text: str, entries: list[Entry]) -> list[Item]:
+def _priced(number: int, text: str, said: str, entries: list[Entry]) -> list[Item]:
     """The items of a line without a day in which a price stands."""
     if all(entry.label and entry.price and not entry.title for entry in entries):
         return [Item(Kind.MENU_PRICE, number, entry=entry, unsure=entry.doubt, text=text) for entry in entries]
@@ -219,7 +222,7 @@ def _priced(number: int, text: str, entries: list[Entry]) -> list[Item]:
         return [Item(Kind.FOR_ALL, number, entry=entries[0], unsure=True, text=text)]
     if ACCOMPANIES.search(text):
         return [Item(Kind.ASK, number, text=text)]
-    if is_talk(text) and not sounds_like_food(text):
+    if is_talk(said) and not sounds_like_food(said):
         return [Item(Kind.ASK, number, text=text)]
     return _dishes(number, entries, text)
 

@@ -8,7 +8,7 @@ from datetime import date
 from listings.lunch.reading.days import days_at
 from listings.lunch.reading.diets import word_diet
 from listings.lunch.reading.labels import section_diet
-from listings.lunch.reading.lines import plain
+from listings.lunch.reading.lines import BULLETS, plain
 from listings.lunch.reading.prices import Price, find_prices
 from listings.lunch.reading.result import Diet
 
@@ -28,7 +28,7 @@ HEADS = (
 )
 COLUMNS = "   "
 GAP = re.compile(r" {3,}")
-QUOTED = re.compile(r'^"[^"]*","')
+QUOTED = re.compile(r'^\W{0,3}"[^"]*","')
 HEAD = [(role, re.compile(words, re.IGNORECASE)) for role, words in HEADS]
 
 
@@ -85,7 +85,7 @@ def split_cells(line: str, *, sign: str) -> list[str]:
         cells = [cell.strip() for cell in _split_quoted(stripped, sign)]
     else:
         return []
-    cells = [plain(cell) or cell for cell in cells]
+    cells = [plain(cell) for cell in cells]
     return cells if sum(bool(cell) for cell in cells) > 1 else []
 
 
@@ -108,6 +108,7 @@ def _signs(lines: list[str], monday: date) -> dict[int, str]:
 def _split_quoted(line: str, sign: str) -> list[str]:
     if sign == COLUMNS:
         return GAP.split(line.strip())
+    line = line.lstrip(BULLETS)
     try:
         return next(iter(csv.reader([line], delimiter=sign)), [])
     except csv.Error:
