@@ -1,6 +1,5 @@
 """The menus of the week as a topic mail can be ordered about (coburg_showcase/subscriptions)."""
 
-from urllib.parse import urljoin
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,5 +22,5 @@ def describe(identifier: str) -> Topic | None:
 
 
 def lunch_page() -> str:
-    """The path of the guide in the active language: everything of it stands below."""
-    return urljoin(reverse("listings:lunch-subscription"), "..")
+    """The path of the guide in the active language."""
+    return reverse("listings:lunch")
