@@ -10,7 +10,7 @@ from listings.lunch.reading.keys import ADDITIVES, ALLERGENS, without_parents
 from listings.lunch.reading.layout import Layout
 from listings.lunch.reading.prices import Price
 from listings.lunch.reading.result import ReadDish, Reading
-from listings.lunch.reading.talk import says_farewell
+from listings.lunch.reading.talk import may_be_dish, says_farewell
 from listings.lunch.reading.titles import begins_open, continues
 
 PARTS_OF_DISHES = {Kind.DISH, Kind.PRICE, Kind.NOTE, Kind.LABEL}
@@ -111,6 +111,8 @@ class _Assembly:
             draft.doubt()
             self.unsure.add(item.line)
         self.finish()
+        if self.day.days and may_be_dish(item.text):
+            self.unsure.add(item.line)
         self.day.strange = self.day.strange or item.text.rstrip().endswith(":")
 
     @property

@@ -11,16 +11,10 @@ from listings.lunch.reading.food import sounds_like_food
 from listings.lunch.reading.items import Item, Kind
 from listings.lunch.reading.labels import NUMBERS, is_section, section_diet
 from listings.lunch.reading.prices import without_times
+from listings.lunch.reading.segments import segments_of, trailing_day
 from listings.lunch.reading.talk import ACCOMPANIES, is_for_all, is_heading, is_sentence, is_talk, leaves_open
 
 LETTERS = re.compile(r"[^\W\d_]")
-BOUND = re.compile(
-    r"[,;|/•·.!)€–]\s*(?:und\s)?(?:am\s)?(?=[A-ZÄÖÜ])|(?<=\d)\s+(?:und\s)?(?:am\s)?(?=[A-ZÄÖÜ])"
-    r"|:\s+(?=[A-ZÄÖÜ])|\b(?:[Rr]uhetag|RUHETAG|geschlossen)\s+(?=[A-ZÄÖÜ])|\b(?:und|am|und am)\s(?=[A-ZÄÖÜ])"
-)
-BETWEEN = re.compile(r"[\s,]*\b(?:und|sowie)?\s*(?:am)?\s*$")
-BRACKETED = re.compile(r"\((?:nur |am )?(?P<day>[^()]{2,40})\)")
-TRAILING = re.compile(r"[\s,–-]+(?:nur\s)?(?:am\s)(?P<day>[A-Z][a-zäöü]+)(?=\s?:?$)")
 PROSE = re.compile(
     r"^(?:(?:gibt(?:'s|s)?|gibt es|servieren|kochen|haben|bieten|steht|kommt|freut euch|machen|ist"
     r"|heißt es)\s(?:wir\s|es\s|bei uns\s|dann\s|euch\s|ihnen\s|auf\s|an\s)*)",
@@ -43,7 +37,7 @@ DAYS_OF_WEEK = tuple(range(7))
 
 def read_line(number: int, text: str, monday: date, context: Context) -> list[Item]:
     """The items of a plain line, cleaned, that is not blank and no row of a table."""
-    segments = _segments(text, monday)
+    segments = segments_of(text, monday)
     if len(segments) > 1:
         return [item for days, rest in segments for item in _day_line(number, days, rest, monday, context)]
     if says_closed(text) and (items := _closed(number, text, monday, context)):
@@ -76,34 +70,6 @@ def _closed(number: int, text: str, monday: date, context: Context) -> list[Item
     if wrong and heading:
         days = heading.days
     return [Item(Kind.CLOSED, number, days=days if named else None, unsure=wrong, text=text)]
-
-
-def _segments(text: str, monday: date) -> list[tuple[Days, str]]:
-    """The days of a line that holds several, each with what follows it; less than two if it does not."""
-    found: list[Days] = []
-    places = [0, *(match.end() for match in BOUND.finditer(text))]
-    for place in places:
-        if found and place < found[-1].end:
-            continue
-        days = days_at(text, monday, position=place, introduced=place == 0)
-        if days and (days.end < len(text)):
-            found.append(days)
-    if len(found) < 2:
-        return []
-    if found[0].start > 0 and LETTERS.search(text[: found[0].start]) and not _is_opening(text[: found[0].start]):
-        return []
-    ends = [*(days.start for days in found[1:]), len(text)]
-    parts = [
-        (days, BETWEEN.sub("", text[days.end : end]).strip(" ,;|/•·–-")) for days, end in zip(found, ends, strict=True)
-    ]
-    told = [bool(re.search(r"\d", rest)) or says_closed(rest) for _, rest in parts]
-    if any(len(rest) < 3 for _, rest in parts) or (sum(told) < len(parts) and len(parts) < 4):
-        return []
-    return parts
-
-
-def _is_opening(text: str) -> bool:
-    return is_heading(text) or is_talk(text) or is_sentence(text) or text.rstrip().endswith(":")
 
 
 def _day_line(number: int, days: Days, rest: str, monday: date, context: Context, *, text: str = "") -> list[Item]:
@@ -183,7 +149,7 @@ def _dayless(number: int, text: str, monday: date, context: Context) -> list[Ite
     if is_section(text):
         drinks = Entry(drink=text.lower().strip(" :").endswith("getränke"))
         return [Item(Kind.SECTION, number, entry=drinks, text=text)]
-    if trailing := _trailing_day(text, monday):
+    if trailing := trailing_day(text, monday):
         days, rest = trailing
         return _day_line(number, days, rest, monday, context)
     if text.startswith("+") and re.search(r"\d", text):
@@ -239,15 +205,6 @@ def contradicts(text: str, monday: date) -> bool:
             and (dates[-1] - dates[0]).days <= 7
         )
     return bool(dates) and is_heading(text) and not 0 <= (dates[0] - monday).days <= 6
-
-
-def _trailing_day(text: str, monday: date) -> tuple[Days, str] | None:
-    """ "Krautfleckerl (Donnerstag) 8,20 €": the day in brackets, and the line without it."""
-    for match in [*BRACKETED.finditer(text), *TRAILING.finditer(text)]:
-        days = days_at(match["day"], monday)
-        if days and days.end >= len(match["day"]):
-            return days, f"{text[: match.start()]} {text[match.end() :]}"
-    return None
 
 
 def _names_a_day(text: str, monday: date) -> bool:

@@ -2,6 +2,8 @@
 
 import re
 
+from listings.lunch.reading.food import sounds_like_food
+
 SURE = re.compile(
     r"mindestbestell|mindestumsatz|liefer(?:gebühr|kosten|pauschale)|\bpfand\b|verpackung|\beintritt\b|trinkgeld|familienbesitz|parkpl[aä]tz|weihnachtsfeier|stellenangebot"
     r"|https?:|www\.|@\w|\w@|\.(?:de|com|net|eu|example)\b|^#\w|\s#\w+\s#|\btel(?:efon)?\b|\bfax\b"
@@ -89,6 +91,11 @@ def is_sentence(text: str) -> bool:
 def leaves_open(text: str) -> bool:
     """Whether the landlord does not know yet either."""
     return bool(OPEN_QUESTION.search(text))
+
+
+def may_be_dish(text: str) -> bool:
+    """Whether what was taken for talk names food and is no sentence, so that it may be a dish after all."""
+    return sounds_like_food(text) and not (is_sentence(text) or ACCOMPANIES.search(text))
 
 
 def is_for_all(text: str) -> bool:
