@@ -34,7 +34,7 @@ def lunch(request: HttpRequest) -> HttpResponse:
 def lunch_day(request: HttpRequest, day: dt.date) -> HttpResponse:
     """That day. 410 for one that has passed, so that no old menu lives on (L-65); 404 for one too far ahead."""
     now = this_minute()
-    return _past(request, day, now) or _show(request, Shown(day, kitchens_on(day), False), now, asked_for_today=False)
+    return _past(request, day, now) or _show(request, Shown(day, kitchens_on(day), []), now, asked_for_today=False)
 
 
 @public(cache=False)
