@@ -13,7 +13,7 @@ from listings.lunch.guide.days import DAYS_AHEAD, day_in
 from listings.lunch.guide.page import lunch_page
 from listings.lunch.guide.sheet import sheet_of
 from listings.lunch.guide.week import week_page
-from listings.lunch.served import Shown, kitchens_on, shown_at
+from listings.lunch.served import Shown, day_to_show, kitchens_on, shown_at
 from listings.lunch.structured import menus_data
 from merchants.cards import this_minute
 from merchants.opening.resolve import ONE_DAY, local_day
@@ -53,15 +53,15 @@ def lunch_print(request: HttpRequest) -> HttpResponse:
     """The sheet of `?tag=<date>`, or of the day the guide shows. 410 and 404 as the page of that day."""
     now = this_minute()
     text = request.GET.get("tag", "")
-    if not text:
-        shown = shown_at(now)
-        day, kitchens = shown.day, shown.kitchens
-    elif (day := day_in(text)) is None:
-        raise Http404
-    elif gone := _past(request, day, now):
-        return gone
-    else:
+    if text:
+        day = day_in(text)
+        if day is None:
+            raise Http404
+        if gone := _past(request, day, now):
+            return gone
         kitchens = kitchens_on(day)
+    else:
+        day, kitchens = day_to_show(now)
     context = {"sheet": sheet_of(day, kitchens, now), "section": SECTION, "robots": "noindex"}
     is_tidy = request.GET.dict() == ({"tag": text} if text else {})
     return _kept(render(request, "listings/lunch/print.html", context), is_tidy)
