@@ -88,11 +88,11 @@ def window_on(service: LunchService, rules: tuple[Rule, ...], day: dt.date) -> t
 
 
 class Shown(NamedTuple):
-    """What the guide shows at an instant. `served_today`: whether a kitchen serves, or has served, today."""
+    """What the guide shows at an instant, or on a day asked for. `today`: the kitchens of today, open or not."""
 
     day: dt.date
     kitchens: list[Kitchen]
-    served_today: bool
+    today: list[Kitchen]
 
 
 def shown_at(now: dt.datetime) -> Shown:
@@ -104,17 +104,18 @@ def shown_at(now: dt.datetime) -> Shown:
     services = _services()
     kitchens = _kitchens_of(services, today, today).get(today, [])
     if any(kitchen.is_told and kitchen.closes > now for kitchen in kitchens):
-        return Shown(today, kitchens, served_today=True)
+        return Shown(today, kitchens, kitchens)
     ahead = _kitchens_of(services, today + ONE_DAY, today + LOOK_AHEAD * ONE_DAY)
     for day in sorted(ahead):
         if any(kitchen.is_told for kitchen in ahead[day]):
-            return Shown(day, ahead[day], bool(kitchens))
-    return Shown(today, kitchens, bool(kitchens))
+            return Shown(day, ahead[day], kitchens)
+    return Shown(today, kitchens, kitchens)
 
 
 def day_to_show(now: dt.datetime) -> tuple[dt.date, list[Kitchen]]:
     """The day and the kitchens of `shown_at`."""
-    return shown_at(now)[:2]
+    shown = shown_at(now)
+    return shown.day, shown.kitchens
 
 
 def _services(services: Iterable[int] | None = None) -> list[LunchService]:

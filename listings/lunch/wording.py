@@ -35,7 +35,12 @@ def why_not_today(shown: Shown, today: dt.date) -> str:
     """Why the guide shows another day; empty if it shows today."""
     if shown.day == today:
         return ""
-    why = _("The kitchens are closed for today.") if shown.served_today else _("Nobody serves lunch today.")
+    if not shown.today:
+        why = _("Nobody serves lunch today.")
+    elif any(kitchen.is_told for kitchen in shown.today):
+        why = _("The kitchens are closed for today.")
+    else:
+        why = _("Nobody has announced a menu for today.")
     if shown.day == today + ONE_DAY:
         what = _("Tomorrow there is:")
     else:

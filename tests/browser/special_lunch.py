@@ -3,6 +3,7 @@
 from datetime import date, time, timedelta
 
 SHOP = "pruefstein-kantine"
+WORKING_DAYS = (0, 1, 2, 3, 4)  # the days on which the demo has many kitchens, so that "many" is many
 FULL = 25  # businesses on the fullest sheet
 ALWAYS = "Mo-Su 00:00-24:00; PH 00:00-24:00"
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänsschnitzel „Zur Langen Gasse“ mit Rindfleischetikettierungssoße"
@@ -14,7 +15,8 @@ def add_special_lunch() -> dict[str, str]:
 
     today = timezone.localdate()
     special, full = today + timedelta(days=30), today + timedelta(days=45)
-    add_every_state([today + timedelta(days=step) for step in range(8)] + [special])
+    ahead = [today + timedelta(days=step) for step in range(1, 8)]
+    add_every_state([*(day for day in ahead if day.weekday() in WORKING_DAYS), special])
     add_full_sheet(full)
     return {
         "lunch_shop": SHOP,
@@ -60,7 +62,7 @@ def add_every_state(days: list[date]) -> None:
     service = save_service(
         merchant=merchant,
         values={
-            "weekdays": list(range(7)),
+            "weekdays": list(WORKING_DAYS),
             "starts": time(0),
             "ends": time(23, 59),
             "takeaway": True,

@@ -33,15 +33,11 @@ def day_in(text: str) -> dt.date | None:
 
 
 def days_around(day: dt.date, today: dt.date) -> list[DayLink]:
-    """The days of its week that have not passed and are not too far ahead, to choose from."""
-    monday = monday_of(day)
-    last = today + DAYS_AHEAD * ONE_DAY
-    week = [monday + step * ONE_DAY for step in range(SUNDAY + 1)]
-    return [
-        DayLink(weekday_name(each), date_text(each), url_of(each), each == day)
-        for each in week
-        if today <= each <= last
-    ]
+    """Seven days to choose from: those from Monday of its week on, or from today; none too far ahead."""
+    first = max(today, monday_of(day))
+    week = (first + step * ONE_DAY for step in range(SUNDAY + 1))
+    shown = [each for each in week if each <= today + DAYS_AHEAD * ONE_DAY]
+    return [DayLink(weekday_name(each), date_text(each), url_of(each), each == day) for each in shown]
 
 
 def url_of(day: dt.date) -> str:

@@ -13,7 +13,7 @@ from listings.lunch.guide.days import DAYS_AHEAD, day_in
 from listings.lunch.guide.page import lunch_page
 from listings.lunch.guide.sheet import sheet_of
 from listings.lunch.guide.week import week_page
-from listings.lunch.served import Shown, kitchens_on, shown_at
+from listings.lunch.served import Shown, day_to_show, kitchens_on, shown_at
 from listings.lunch.structured import menus_data
 from merchants.cards import this_minute
 from merchants.opening.resolve import ONE_DAY, local_day
@@ -34,7 +34,7 @@ def lunch(request: HttpRequest) -> HttpResponse:
 def lunch_day(request: HttpRequest, day: dt.date) -> HttpResponse:
     """That day. 410 for one that has passed, so that no old menu lives on (L-65); 404 for one too far ahead."""
     now = this_minute()
-    return _past(request, day, now) or _show(request, Shown(day, kitchens_on(day), False), now, asked_for_today=False)
+    return _past(request, day, now) or _show(request, Shown(day, kitchens_on(day), []), now, asked_for_today=False)
 
 
 @public(cache=False)
@@ -53,16 +53,15 @@ def lunch_print(request: HttpRequest) -> HttpResponse:
     """The sheet of `?tag=<date>`, or of the day the guide shows. 410 and 404 as the page of that day."""
     now = this_minute()
     text = request.GET.get("tag", "")
-    if not text:
-        shown = shown_at(now)
-        day, kitchens = shown.day, shown.kitchens
-    else:
+    if text:
         asked = day_in(text)
         if asked is None:
             raise Http404
         if gone := _past(request, asked, now):
             return gone
         day, kitchens = asked, kitchens_on(asked)
+    else:
+        day, kitchens = day_to_show(now)
     context = {"sheet": sheet_of(day, kitchens, now), "section": SECTION, "robots": "noindex"}
     is_tidy = request.GET.dict() == ({"tag": text} if text else {})
     return _kept(render(request, "listings/lunch/print.html", context), is_tidy)

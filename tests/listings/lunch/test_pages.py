@@ -120,6 +120,22 @@ def test_only_the_dishes_of_the_day_shown_stand_there(client, now, words, dish):
     assert [title for title in ("Gulasch", "Linsen", "Forelle") if title in html] == [dish]
 
 
+def test_day_without_a_menu_is_not_said_to_be_over(client):
+    make.lunch_service(weekdays=[0])
+    make.serving(day=TUESDAY)
+
+    html = page(client, "/mittagstisch/", at(MONDAY, 9))
+
+    assert "Für heute hat kein Haus seine Karte gemeldet. Morgen gibt es:" in html
+
+
+def test_sunday_leads_to_the_days_of_the_next_week(client):
+    html = page(client, "/mittagstisch/", at(MONDAY - timedelta(days=1), 9))
+
+    assert 'href="/mittagstisch/2026-11-30/"' in html
+    assert 'href="/mittagstisch/2026-12-05/"' in html
+
+
 @pytest.mark.rule("L-65")
 def test_days_that_have_passed_are_gone_and_days_too_far_ahead_are_not_there(client):
     service = make.lunch_service()
