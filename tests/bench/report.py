@@ -49,7 +49,7 @@ def pages_of_the_demo() -> dict[str, str]:
 
     richest = Merchant.objects.on_show().order_by(Length("story").desc(), "slug").first()
     fullest = Listing.objects.on_show().order_by(Length("description").desc(), "pk").select_related("merchant").first()
-    directory, items = reverse("merchants:directory"), reverse("listings:discover")
+    directory, items, lunch = (reverse(name) for name in ("merchants:directory", "listings:discover", "listings:lunch"))
     return {
         "home": reverse("home"),
         "directory": directory,
@@ -57,6 +57,8 @@ def pages_of_the_demo() -> dict[str, str]:
         "shop": reverse("merchants:shop", args=[richest.slug]),
         "items": items,
         "filtered items": f"{items}?art=product&preis_bis=50&offen=1",
+        "lunch": lunch,
+        "filtered lunch": f"{lunch}?kost=vegetarisch&ohne=gluten&preis=12",
         **({"item": fullest.get_absolute_url()} if fullest else {}),
     }
 
