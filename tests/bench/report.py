@@ -107,7 +107,7 @@ def lighthouse_scores(town: Town, pages: dict[str, str], runs: int) -> None:
     with serving(SITE, DATABASE_URL=town.address) as address:
         rows = [
             [name, *map(str, lighthouse.scores(address + pages[name], runs).values())]
-            for name in ("home", "directory", "shop", "items", "item")
+            for name in ("home", "directory", "shop", "items", "item", "lunch")
             if name in pages
         ]
     table(["page", *lighthouse.CATEGORIES], rows)
