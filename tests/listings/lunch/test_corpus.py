@@ -7,7 +7,7 @@ import pytest
 from tests.listings.lunch.corpus import DAYS, EVERY_DAY, Menu, menus
 
 CODE = re.compile(r"a[1-6]?|h[1-8]?|[b-gi-n]|[1-9]|1[0-6]|keine")
-ALL = [*menus("known"), *menus("aside")]
+ALL = [*menus("known"), *menus("aside"), *menus("later")]
 
 
 def test_there_are_enough_and_a_third_is_kept_aside():
