@@ -1,6 +1,5 @@
 """The menus of the week as a topic mail can be ordered about (coburg_showcase/subscriptions)."""
 
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 

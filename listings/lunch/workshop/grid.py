@@ -21,6 +21,7 @@ from listings.lunch.workshop.weeks import days_of
 from listings.pricing.money import as_typed
 from merchants.opening.resolve import local_day
 from merchants.opening.store import rules_of
+from merchants.opening.wording import date_text, weekday_name
 
 BLANKS = 2  # empty lines of a day with lunch, besides what stands there
 CLOSED = "zu"  # name of the boxes "no lunch on this day"
@@ -42,6 +43,10 @@ class Day:
     note: str | Promise = ""
     rows: list[RowForm] = field(default_factory=list)
     told: list[Serving] = field(default_factory=list)
+
+    @property
+    def heading(self) -> str:
+        return f"{weekday_name(self.day)}, {date_text(self.day)}"
 
     @property
     def closed_name(self) -> str:
@@ -83,6 +88,14 @@ class Grid:
         self.version = self._version()
         self.formset = RowFormSet(data) if data is not None else RowFormSet(initial=self._initial(rows or {}))
         self._hand_out()
+
+    @property
+    def first(self) -> str:
+        return date_text(self.days[0].day)
+
+    @property
+    def last(self) -> str:
+        return date_text(self.days[-1].day)
 
     @property
     def writable(self) -> list[dt.date]:

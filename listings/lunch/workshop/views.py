@@ -135,7 +135,6 @@ def _week_page(request: HttpRequest, grid: Grid, unsure: list[UnsureLine], *, pa
         "grid": grid,
         "unsure": unsure,
         "pasted": pasted,
-        "sunday": grid.monday + dt.timedelta(days=6),
         "previous": grid.monday - WEEK,
         "following": grid.monday + WEEK if grid.monday < this + FARTHEST_AHEAD * WEEK else None,
         "legend": (*ALLERGENS, *ADDITIVES),
