@@ -39,6 +39,7 @@ IN_TOWN = (
 )
 
 FOR_BUSINESSES = (
+    Entry("workshop:index", _("My window")),
     Entry("admin:index", _("City desk")),
     Entry("pages:nutzungsbedingungen", _("Terms of use")),
     Entry("pages:digitale-dienste", _("Contact for authorities and users")),
