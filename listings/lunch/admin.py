@@ -12,6 +12,7 @@ from coburg_showcase.desk.keys import TypedChoice
 from coburg_showcase.desk.rows import FewRows
 from listings.lunch.desk_forms import DishForm, ServiceForm, ServingForm
 from listings.lunch.models import LunchDish, LunchPause, LunchService, Serving
+from listings.lunch.models.serving import with_last_price
 from listings.pricing.money import money
 from merchants.opening.rules import Span
 from merchants.opening.wording import span_text
@@ -106,7 +107,7 @@ class LunchDishAdmin(TypedChoice, admin.ModelAdmin):
         return "–" if dish.last_price_cents is None else money(dish.last_price_cents)  # type: ignore[attr-defined]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[LunchDish]:
-        return super().get_queryset(request).with_last_price()  # type: ignore[attr-defined]
+        return with_last_price(super().get_queryset(request))
 
     def get_readonly_fields(self, request: HttpRequest, obj: LunchDish | None = None) -> list[str]:
         """A dish stays in its library."""

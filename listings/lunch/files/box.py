@@ -16,14 +16,14 @@ from listings.lunch.files.wording import (
     beyond_words,
     contained_in,
     day_words,
-    hours_words,
-    legend_of,
     marks_words,
     one_line,
     ways_words,
 )
 from listings.lunch.models import Serving
 from listings.lunch.served import Kitchen
+from listings.lunch.stated import legend_of
+from listings.lunch.wording import hours_of
 from listings.pricing.money import money
 from merchants.models import Merchant
 from merchants.opening.resolve import local_day
@@ -57,7 +57,7 @@ def _lunch(kitchen: Kitchen, now: dt.datetime) -> dict[str, Any]:
     return {
         "kitchen": kitchen,
         "day": _("Today, %(day)s") % {"day": day} if kitchen.day == local_day(now) else day,
-        "hours": ", ".join([hours_words(kitchen), *ways_words(kitchen)]),
+        "hours": ", ".join([hours_of(kitchen), *ways_words(kitchen)]),
         "dishes": [_dish(serving) for serving in kitchen.servings],
         "legend": legend_of(serving.dish for serving in kitchen.servings),
         "notice": asking_words(kitchen),

@@ -8,16 +8,9 @@ from django.utils.translation import gettext as _
 
 from coburg_showcase.machine_files.atom import absolute, new_feed, tag_uri
 from listings.lunch.files.ahead import latest_change
-from listings.lunch.files.wording import (
-    about_words,
-    asking_words,
-    day_words,
-    dish_words,
-    hours_words,
-    one_line,
-    ways_words,
-)
+from listings.lunch.files.wording import about_words, asking_words, day_words, dish_words, one_line, ways_words
 from listings.lunch.served import Kitchen
+from listings.lunch.wording import hours_of
 
 
 def lunch_feed(kitchens: Iterable[Kitchen], *, path: str, link: str, title: str, since: dt.datetime) -> str:
@@ -48,7 +41,7 @@ def _title(kitchen: Kitchen) -> str:
 
 def _summary(kitchen: Kitchen) -> str:
     """HTML, which is how Django marks a summary: hours, dishes with what they contain, how guests are told; escaped."""
-    first = ", ".join([hours_words(kitchen), *ways_words(kitchen)])
+    first = ", ".join([hours_of(kitchen), *ways_words(kitchen)])
     dishes = format_html_join(
         "",
         "<li><b>{}</b><br>{}</li>",

@@ -6,18 +6,11 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from listings.lunch.files.wording import (
-    beyond_words,
-    codes_of,
-    dish_words,
-    hours_words,
-    legend_of,
-    marks_words,
-    one_line,
-    ways_words,
-)
+from listings.lunch.files.wording import beyond_words, codes_of, dish_words, marks_words, one_line, ways_words
 from listings.lunch.models import Serving
 from listings.lunch.served import Kitchen, Status
+from listings.lunch.stated import legend_of
+from listings.lunch.wording import hours_of
 from merchants.opening.wording import date_text, weekday_name
 
 WIDTH = 72
@@ -51,7 +44,7 @@ def _heading(day: dt.date, city: str) -> str:
 
 
 def _menu(kitchen: Kitchen) -> str:
-    about = [one_line(kitchen.merchant.street_address), hours_words(kitchen), *ways_words(kitchen)]
+    about = [one_line(kitchen.merchant.street_address), hours_of(kitchen), *ways_words(kitchen)]
     lines = [_wrapped(one_line(kitchen.merchant.name)), _wrapped(" · ".join(part for part in about if part))]
     if kitchen.service.tells_allergens:
         lines.append(_wrapped(_("Allergens and additives: told on asking, in writing, too")))

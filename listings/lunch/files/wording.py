@@ -1,24 +1,19 @@
 """Lunch in words alone, for files that have no layout: a feed, a calendar, plain text."""
 
 import datetime as dt
-from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
 from listings.lunch.declarations import (
     GROUP_NAMES,
     GROUPS,
-    Declaration,
     additives_in_order,
-    allergens_in_order,
-    named_kinds_only,
 )
 from listings.lunch.models import Diet, LunchDish, Meat, Serving
 from listings.lunch.served import Kitchen
+from listings.lunch.stated import contained_in
 from listings.pricing.money import money
-from merchants.opening.resolve import ZONE
-from merchants.opening.rules import MINUTES_PER_DAY, Span
-from merchants.opening.wording import date_text, span_text, weekday_name
+from merchants.opening.wording import date_text, weekday_name
 
 
 def one_line(text: str) -> str:
@@ -30,13 +25,6 @@ def one_line(text: str) -> str:
 def day_words(day: dt.date) -> str:
     """Monday, 30 November."""
     return _("%(weekday)s, %(date)s") % {"weekday": weekday_name(day), "date": date_text(day)}
-
-
-def hours_words(kitchen: Kitchen) -> str:
-    """From when to when the kitchen serves, by the clock on the wall: 11:30 am to 2 pm."""
-    start, end = kitchen.opens.astimezone(ZONE), kitchen.closes.astimezone(ZONE)
-    days = (end.date() - start.date()).days
-    return span_text(Span(_minute(start), _minute(end) + days * MINUTES_PER_DAY))
 
 
 def ways_words(kitchen: Kitchen) -> list[str]:
@@ -84,25 +72,10 @@ def beyond_words(dish: LunchDish) -> list[str]:
     return said
 
 
-def contained_in(dish: LunchDish) -> list[Declaration]:
-    """The allergens the dish contains, as they are printed: wheat, and not gluten besides."""
-    return allergens_in_order(named_kinds_only(dish.allergens))
-
-
 def codes_of(dish: LunchDish) -> str:
     """Codes of allergens and of additives for print: a1, i; 8. Whoever prints them prints the legend (L-61)."""
     both = (contained_in(dish), additives_in_order(dish.additives))
     return "; ".join(", ".join(each.code for each in found) for found in both if found)
-
-
-def legend_of(dishes: Iterable[LunchDish]) -> list[Declaration]:
-    """Exactly the codes that `codes_of` prints for these dishes, in order."""
-    allergens: set[str] = set()
-    additives: set[str] = set()
-    for dish in dishes:
-        allergens.update(named_kinds_only(dish.allergens))
-        additives.update(dish.additives)
-    return [*allergens_in_order(allergens), *additives_in_order(additives)]
 
 
 def additive_words(dish: LunchDish) -> list[str]:
@@ -122,7 +95,3 @@ def asking_words(kitchen: Kitchen) -> str:
     if not kitchen.service.tells_allergens:
         return ""
     return _("You are told about allergens and additives there, on asking; a written record lies ready.")
-
-
-def _minute(local: dt.datetime) -> int:
-    return local.hour * 60 + local.minute

@@ -6,17 +6,14 @@ What is not stated is said to be so; nothing is ever "free of" by mere absence (
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from listings.lunch.declarations import (
     GROUP_NAMES,
     GROUPS,
     Declaration,
     additives_in_order,
-    allergens_in_order,
-    named_kinds_only,
 )
-from listings.lunch.models import Diet, LunchDish, Meat, Serving
+from listings.lunch.models import Diet, Meat, Serving
+from listings.lunch.stated import additives_used, allergens_used, contained_in, unsaid_of
 from listings.pricing.money import money
 
 
@@ -61,7 +58,7 @@ class Legend:
 def dish_of(serving: Serving) -> Dish:
     """No query if the dish was fetched along."""
     dish = serving.dish
-    allergens = _allergens(dish)
+    allergens = contained_in(dish)
     additives = additives_in_order(dish.additives)
     return Dish(
         title=dish.title,
@@ -72,7 +69,7 @@ def dish_of(serving: Serving) -> Dish:
         contains=_with_codes(allergens),
         additives=_with_codes(additives),
         without=[str(GROUP_NAMES[group]) for group in GROUPS if group in dish.free_of],
-        unsaid=_unsaid(dish),
+        unsaid=unsaid_of(dish),
         codes=", ".join(each.code for each in [*allergens, *additives]),
         portions=serving.portions,
         is_sold_out=serving.is_sold_out,
@@ -83,23 +80,11 @@ def legend_of(servings: Iterable[Serving]) -> Legend:
     """Of exactly these dishes."""
     dishes = [serving.dish for serving in servings]
     return Legend(
-        allergens=allergens_in_order(each.key for dish in dishes for each in _allergens(dish)),
-        additives=additives_in_order(key for dish in dishes for key in dish.additives),
+        allergens=allergens_used(dishes),
+        additives=additives_used(dishes),
         is_told_on_asking=any(not dish.is_declared for dish in dishes),
     )
 
 
-def _allergens(dish: LunchDish) -> list[Declaration]:
-    return allergens_in_order(named_kinds_only(dish.allergens))
-
-
 def _with_codes(declarations: Iterable[Declaration]) -> list[str]:
     return [f"{each.name} ({each.code})" for each in declarations]
-
-
-def _unsaid(dish: LunchDish) -> str:
-    if dish.is_declared:
-        return "" if dish.allergens else _("none of the allergens that must be declared")
-    if dish.allergens:
-        return _("Other allergens: please ask on the spot")
-    return _("Allergens: please ask on the spot")

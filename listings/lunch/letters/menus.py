@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from listings.lunch.declarations import Declaration, additives_in_order, allergens_in_order, named_kinds_only
-from listings.lunch.models import LunchDish, LunchService, Meat, Serving
+from listings.lunch.declarations import Declaration
+from listings.lunch.models import LunchService, Meat, Serving
 from listings.lunch.served import Kitchen
+from listings.lunch.stated import legend_of, unsaid_of
+from listings.lunch.wording import hours_of
 from listings.pricing.money import money
-from merchants.opening.resolve import ZONE
-from merchants.opening.rules import MINUTES_PER_DAY, Span
-from merchants.opening.wording import date_text, span_text, weekday_name
+from merchants.opening.wording import date_text, weekday_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +68,6 @@ def day_title(day: dt.date) -> str:
     return f"{weekday_name(day)}, {date_text(day)}"
 
 
-def legend_of(dishes: Iterable[LunchDish]) -> list[Declaration]:
-    """The declarations whose codes are printed, allergens before additives (L-60, L-62)."""
-    dishes = list(dishes)
-    allergens = {key for dish in dishes for key in named_kinds_only(dish.allergens)}
-    additives = {key for dish in dishes for key in dish.additives}
-    return [*allergens_in_order(allergens), *additives_in_order(additives)]
-
-
 def dish_words(serving: Serving) -> DishWords:
     dish = serving.dish
     marks = [str(dish.get_diet_display())] if dish.diet else []
@@ -86,36 +78,18 @@ def dish_words(serving: Serving) -> DishWords:
         price=money(serving.price_cents),
         marks=", ".join(marks),
         codes=", ".join(each.code for each in legend_of([dish])),
-        statement=_statement(dish),
+        statement=unsaid_of(dish),
         is_sold_out=serving.is_sold_out,
     )
-
-
-def _statement(dish: LunchDish) -> str:
-    """What the codes leave open: nothing is ever "free of" an allergen because nothing was said about it (L-60)."""
-    if dish.is_declared:
-        return "" if dish.allergens else _("no allergens that must be declared")
-    return _("further allergens on asking") if dish.allergens else _("allergens on asking")
 
 
 def _kitchen(kitchen: Kitchen) -> KitchenWords:
     return KitchenWords(
         name=kitchen.merchant.name,
         page=settings.SITE_URL + kitchen.merchant.get_absolute_url(),
-        about=", ".join([_hours(kitchen), *_ways(kitchen.service)]),
+        about=", ".join([_("kitchen open %(hours)s") % {"hours": hours_of(kitchen)}, *_ways(kitchen.service)]),
         dishes=[dish_words(serving) for serving in kitchen.servings],
     )
-
-
-def _hours(kitchen: Kitchen) -> str:
-    opens, closes = (_minute(instant, kitchen.day) for instant in (kitchen.opens, kitchen.closes))
-    return _("kitchen open %(hours)s") % {"hours": span_text(Span(opens, closes))}
-
-
-def _minute(instant: dt.datetime, day: dt.date) -> int:
-    """Minutes of the wall clock since the day began."""
-    local = instant.astimezone(ZONE)
-    return (local.date() - day).days * MINUTES_PER_DAY + local.hour * 60 + local.minute
 
 
 def _ways(service: LunchService) -> list[str]:

@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import OpClass
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Q
 from django.db.models.functions import Upper
 from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
@@ -49,13 +49,6 @@ class LunchDishQuerySet(models.QuerySet["LunchDish"]):
     def beginning_with(self, words: str) -> "LunchDishQuerySet":
         """For completing while somebody types: the title begins with it, or one of its words does."""
         return self.filter(Q(title__istartswith=words) | Q(title__icontains=f" {words}"))
-
-    def with_last_price(self) -> "LunchDishQuerySet":
-        """Annotated with `last_price_cents`: what it cost on its latest day, None before its first."""
-        from listings.lunch.models.serving import Serving
-
-        latest = Serving.objects.filter(dish=OuterRef("pk")).order_by("-day").values("price_cents")[:1]
-        return self.annotate(last_price_cents=Subquery(latest))
 
     def used_lately_first(self) -> "LunchDishQuerySet":
         return self.order_by("-last_used_at", "title")

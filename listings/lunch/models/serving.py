@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from listings.lunch.models.dish import LunchDish, contains_any_of
@@ -78,3 +78,9 @@ class Serving(models.Model):
     @property
     def is_sold_out(self) -> bool:
         return self.sold_out_at is not None
+
+
+def with_last_price(dishes: models.QuerySet[LunchDish]) -> models.QuerySet[LunchDish]:
+    """The dishes annotated with `last_price_cents`: what each cost on its latest day, None before its first."""
+    latest = Serving.objects.filter(dish=OuterRef("pk")).order_by("-day").values("price_cents")[:1]
+    return dishes.annotate(last_price_cents=Subquery(latest))

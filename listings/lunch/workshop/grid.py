@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from listings.lunch.actions import write_menu
 from listings.lunch.menu import MenuRefused
 from listings.lunch.models import LunchDish, LunchService, Serving
+from listings.lunch.models.serving import with_last_price
 from listings.lunch.pauses import paused_days
 from listings.lunch.served import window_on
 from listings.lunch.workshop.rows import RowForm, RowFormSet, blank, of_dish, row_of
@@ -83,7 +84,7 @@ class Grid:
             Serving.objects.of_service(service.pk).between(week[0], week[-1]).select_related("dish").in_menu_order()
         )
         self.paused = paused_days(service, week[0], week[-1])
-        self.library: list[LunchDish] = list(service.dishes.with_last_price().used_lately_first()[:MOST_IN_LIBRARY])
+        self.library: list[LunchDish] = list(with_last_price(service.dishes.used_lately_first())[:MOST_IN_LIBRARY])
         self.days = [self._day(day, closed) for day in week]
         self.version = self._version()
         self.formset = RowFormSet(data) if data is not None else RowFormSet(initial=self._initial(rows or {}))

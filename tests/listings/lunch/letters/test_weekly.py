@@ -55,8 +55,8 @@ def test_confirmed_order_gets_the_menus_and_can_end_them_by_one_click(client):
         assert "http://testserver/mittagstisch/" in part
         assert "Gasthaus Blauer Krug" in part
     assert "MONTAG, 30. NOVEMBER\n\nGasthaus Blauer Krug (Küche 11.30 bis 14 Uhr, auch zum Mitnehmen)\n" in sent.text
-    assert "– Schäufele, 12,90 €\n  Schwein · (a1) · weitere Allergene auf Nachfrage\n" in sent.text
-    assert "– Linsen, 9,80 €\n  vegan · keine Allergene, die anzugeben sind\n" in sent.text
+    assert "– Schäufele, 12,90 €\n  Schwein · (a1) · Weitere Allergene: bitte fragen Sie vor Ort\n" in sent.text
+    assert "– Linsen, 9,80 €\n  vegan · keine kennzeichnungspflichtigen Allergene\n" in sent.text
     assert re.findall(r"<h2>(.*?)</h2>", sent.html)[:2] == ["Montag, 30. November", "Samstag, 5. Dezember"]
     assert 'href="http://testserver/laeden/krug/"' in sent.html
     client.post(f"/abbestellen/{order.cancel_token}/", {"List-Unsubscribe": "One-Click"})
@@ -92,7 +92,7 @@ def test_dish_about_which_nothing_is_stated_is_free_of_nothing():
     post_week(now=NINE)
 
     text = mail().text
-    assert "– Eintopf, 9,80 €\n  Allergene auf Nachfrage\n" in text
+    assert "– Eintopf, 9,80 €\n  Allergene: bitte fragen Sie vor Ort\n" in text
     assert "„Auf Nachfrage“: Die Küche sagt Ihnen, was im Gericht enthalten ist" in text
     assert "Buchstaben und Zahlen" not in text
 
@@ -116,7 +116,7 @@ def test_english_order_is_answered_in_english_with_german_dishes_marked():
     sent = mail()
     assert sent.subject == "Lunch from 30 November to 5 December"
     assert "MONDAY, 30 NOVEMBER" in sent.text
-    assert "vegetarian · (g) · further allergens on asking" in sent.text
+    assert "vegetarian · (g) · Other allergens: please ask on the spot" in sent.text
     assert "http://testserver/en/lunch/\n" in sent.text
     assert '<span lang="de">Schäufele</span>, <b>€9.80</b>' in sent.html
     assert "Mittagstisch" not in sent.text
