@@ -1,10 +1,12 @@
 """The workshop's pages of a kitchen: its week, a pasted week, last week once more, what is sold out, how it serves."""
 
 import datetime as dt
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -27,31 +29,36 @@ from merchants.opening.resolve import local_day, monday_of
 GET_AND_POST = ["GET", "HEAD", "POST"]
 
 
+def of_own_kitchen(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
+    """Give the view the LunchService of the own business; one that has none yet says first when there is lunch."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, merchant: Merchant) -> HttpResponse:
+        service = _service(merchant)
+        return redirect("lunch:settings", merchant.slug) if service is None else view(request, service)
+
+    return of_own_business(wrapped)
+
+
 @retailer_required
-@of_own_business
+@of_own_kitchen
 @require_http_methods(GET_AND_POST)
-def week(request: HttpRequest, merchant: Merchant) -> HttpResponse:
+def week(request: HttpRequest, service: LunchService) -> HttpResponse:
     """The week as a grid; sent, it is stored as a whole or not at all."""
-    service = _service(merchant)
-    if service is None:
-        return redirect("lunch:settings", merchant.slug)
     now = timezone.now()
     monday = _monday(request, service, now)
     grid = Grid(service, monday, data=request.POST if request.method == "POST" else None, now=now)
     if request.method == "POST" and grid.save():
         messages.success(request, _("The week is saved."))
-        return _to_week(merchant, monday)
+        return _to_week(service.merchant, monday)
     return _week_page(request, grid, [])
 
 
 @retailer_required
-@of_own_business
+@of_own_kitchen
 @require_http_methods(GET_AND_POST)
-def paste(request: HttpRequest, merchant: Merchant) -> HttpResponse:
+def paste(request: HttpRequest, service: LunchService) -> HttpResponse:
     """A pasted week as it was understood, in the grid, before anything is stored."""
-    service = _service(merchant)
-    if service is None:
-        return redirect("lunch:settings", merchant.slug)
     now = timezone.now()
     monday = _monday(request, service, now)
     text = request.POST.get("text", "")
@@ -61,20 +68,17 @@ def paste(request: HttpRequest, merchant: Merchant) -> HttpResponse:
     elif request.method == "POST" and not text.strip():
         fault = _("Please paste the text of your menu.")
     if request.method != "POST" or fault:
-        context = {"merchant": merchant, "monday": monday, "text": text[:MOST_CHARACTERS], "fault": fault}
+        context = {"merchant": service.merchant, "monday": monday, "text": text[:MOST_CHARACTERS], "fault": fault}
         return render(request, "listings/lunch/workshop/paste.html", context, status=422 if fault else 200)
     grid, unsure = grid_of(service, monday, text, now)
     return _week_page(request, grid, unsure, pasted=True)
 
 
 @retailer_required
-@of_own_business
+@of_own_kitchen
 @require_POST
-def copy(request: HttpRequest, merchant: Merchant) -> HttpResponse:
+def copy(request: HttpRequest, service: LunchService) -> HttpResponse:
     """Last week's dishes on the week to write."""
-    service = _service(merchant)
-    if service is None:
-        return redirect("lunch:settings", merchant.slug)
     now = timezone.now()
     monday = _monday(request, service, now)
     copied = copy_week(service=service, source=monday - WEEK, target=monday, now=now)
@@ -83,19 +87,18 @@ def copy(request: HttpRequest, merchant: Merchant) -> HttpResponse:
         messages.success(request, text % {"count": copied})
     else:
         messages.info(request, _("There was nothing to copy: the week is filled already, or the week before is empty."))
-    return _to_week(merchant, monday)
+    return _to_week(service.merchant, monday)
 
 
 @retailer_required
-@of_own_business
+@of_own_kitchen
 @require_POST
-def sold_out(request: HttpRequest, merchant: Merchant) -> HttpResponse:
+def sold_out(request: HttpRequest, service: LunchService) -> HttpResponse:
     """Mark one of today's dishes as sold out, or as there again."""
-    service = _service(merchant)
     key = request.POST.get("gericht", "")
-    if service is not None and key.isascii() and key.isdigit() and len(key) < 19:
+    if key.isascii() and key.isdigit() and len(key) < 19:
         set_sold_out(service=service, keys=[int(key)], sold_out="wieder" not in request.POST)
-    return redirect("workshop:business", merchant.slug)
+    return redirect("workshop:business", service.merchant.slug)
 
 
 @retailer_required
