@@ -9,8 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from coburg_showcase.spam.text import tidy
-from listings.lunch.menu import MenuEntry, refuse_faults
+from listings.lunch.menu import MenuEntry, refuse_faults, within_limits
 from listings.lunch.models import LunchDish, LunchService, Serving
+from listings.lunch.models.dish import fold
 from listings.lunch.pauses import paused_days, set_pauses
 from listings.lunch.served import window_on
 from merchants.models import Merchant
@@ -38,9 +39,8 @@ def save_service(*, merchant: Merchant, values: Mapping[str, Any]) -> LunchServi
     """
     if unknown := set(values) - set(EDITABLE):
         raise TypeError(f"not for a form: {', '.join(sorted(unknown))}")
-    service = LunchService.objects.select_for_update().of_merchant(merchant.pk).first() or LunchService(
-        merchant=merchant
-    )
+    Merchant.objects.select_for_update(no_key=True).get(pk=merchant.pk)  # two first times at once are one
+    service = LunchService.objects.of_merchant(merchant.pk).first() or LunchService(merchant=merchant)
     for name, value in values.items():
         setattr(service, name, value)
     service.weekdays = sorted(set(service.weekdays))
@@ -77,7 +77,7 @@ def write_menu(
     new, changed = [], []
     for place, entry in enumerate(entries):
         values = {"price_cents": entry.price_cents, "portions": entry.portions, "position": place}
-        dish = dishes[entry.title.casefold()]
+        dish = dishes[fold(entry.title)]
         old = there.pop((entry.day, dish.pk), None)
         if old is None:
             new.append(Serving(dish=dish, day=entry.day, **values))
@@ -114,11 +114,11 @@ def copy_week(*, service: LunchService, source: dt.date, target: dt.date, now: d
         if day >= local_day(now) and day not in shut and window_on(service, rules, day) is not None
     ]
     old = Serving.objects.of_service(service.pk).between(source, source + 6 * ONE_DAY).select_related("dish")
-    entries = [
+    entries = within_limits(
         MenuEntry(serving.day + ahead, serving.dish.title, serving.price_cents, portions=serving.portions)
         for serving in old.in_menu_order()
         if serving.day + ahead in days
-    ]
+    )
     write_menu(service=service, days={entry.day for entry in entries}, entries=entries, now=now)
     return len(entries)
 
@@ -146,11 +146,11 @@ def _tidied(entry: MenuEntry) -> MenuEntry:
 
 def _library_with(service: LunchService, entries: list[MenuEntry], now: dt.datetime) -> dict[str, LunchDish]:
     """The dishes of the entries by folded title; what is new is added, what they tell about a dish is stored."""
-    library = {dish.title.casefold(): dish for dish in service.dishes.all()}
+    library = {fold(dish.title): dish for dish in service.dishes.all()}
     new: dict[str, LunchDish] = {}
     used: dict[str, LunchDish] = {}
     for entry in entries:
-        folded = entry.title.casefold()
+        folded = fold(entry.title)
         dish = library.get(folded) or new.get(folded)
         if dish is None:
             dish = new[folded] = LunchDish(service=service, title=entry.title)

@@ -1,9 +1,12 @@
 """Lunch at the city desk: the kitchens and their dishes."""
 
+import datetime as dt
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +20,8 @@ from listings.pricing.money import money
 from merchants.opening.rules import Span
 from merchants.opening.wording import span_text
 
-SERVINGS_SHOWN = 60
+DAYS_BACK, DAYS_AHEAD = dt.timedelta(days=14), dt.timedelta(days=70)  # the workshop writes eight weeks ahead
+SERVINGS_SHOWN = 100
 
 
 class PauseInline(FewRows, admin.TabularInline):
@@ -70,7 +74,7 @@ class LunchServiceAdmin(TypedChoice, admin.ModelAdmin):
 
 
 class ServingInline(FewRows, admin.TabularInline):
-    """The latest days; what was served long ago is of no use to anybody."""
+    """The last days and the next; what was served long ago is of no use to anybody, and would be too much to send."""
 
     model = Serving
     form = ServingForm
@@ -78,6 +82,10 @@ class ServingInline(FewRows, admin.TabularInline):
     max_num = SERVINGS_SHOWN
     fields = ["day", "price", "portions", "sold_out_at"]
     ordering = ["-day"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Serving]:
+        today = timezone.localdate()
+        return super().get_queryset(request).filter(day__range=(today - DAYS_BACK, today + DAYS_AHEAD))
 
 
 @admin.register(LunchDish)

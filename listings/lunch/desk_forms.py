@@ -56,6 +56,10 @@ class DishForm(KnowsVersion):
             )
         }
 
+    def clean_title(self) -> str:
+        """As the workshop stores it, so that it is found again."""
+        return " ".join(self.cleaned_data["title"].split())
+
 
 class ServingForm(forms.ModelForm):
     price = EuroField(label=_("price"), required=True, help_text=_("Per portion in euros, for example 12,90"))

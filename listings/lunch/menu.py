@@ -1,13 +1,13 @@
 """What somebody wants to have on the menu of a day, before it is stored."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from listings.lunch.models.dish import LONGEST_TITLE, refuse_contradictions
+from listings.lunch.models.dish import LONGEST_TITLE, fold, refuse_contradictions
 from listings.lunch.models.serving import HIGHEST_PRICE, LOWEST_PRICE
 from listings.pricing.money import money
 
@@ -46,6 +46,18 @@ class MenuRefused(Exception):
         super().__init__(" ".join(self.faults.values()))
 
 
+def within_limits(entries: Iterable[MenuEntry]) -> list[MenuEntry]:
+    """The entries without a dish that stands twice on a day, and without those a day has no room for."""
+    kept: list[MenuEntry] = []
+    seen: dict[dt.date, set[str]] = {}
+    for entry in entries:
+        there = seen.setdefault(entry.day, set())
+        if fold(entry.title) not in there and len(there) < MOST_A_DAY:
+            there.add(fold(entry.title))
+            kept.append(entry)
+    return kept
+
+
 def refuse_faults(entries: list[MenuEntry], days: set[dt.date], today: dt.date) -> None:
     """Raises MenuRefused with a sentence for each entry that cannot be on the menu of these days."""
     faults: dict[int, str] = {}
@@ -56,11 +68,11 @@ def refuse_faults(entries: list[MenuEntry], days: set[dt.date], today: dt.date) 
     for place, entry in enumerate(entries):
         a_day[entry.day] = a_day.get(entry.day, 0) + 1
         fault = _fault_of(entry, days)
-        if not fault and (entry.day, entry.title.casefold()) in seen:
+        if not fault and (entry.day, fold(entry.title)) in seen:
             fault = _("“%(title)s” stands there twice on the same day.") % {"title": entry.title}
         if not fault and a_day[entry.day] > MOST_A_DAY:
             fault = _("At most %(most)d dishes a day are possible.") % {"most": MOST_A_DAY}
-        seen[entry.day, entry.title.casefold()] = place
+        seen[entry.day, fold(entry.title)] = place
         if fault:
             faults[place] = fault
     if faults:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from listings.lunch.models import LunchPause, LunchService, Serving
 from merchants.models import Merchant
+from merchants.opening.holidays import is_holiday
 from merchants.opening.resolve import ONE_DAY, DayPlan, instant_at, local_day, plan_of
 from merchants.opening.rules import Rule, Span, State
 from merchants.opening.store import rules_of
@@ -74,9 +75,12 @@ def kitchens_between(
 def window_on(service: LunchService, rules: tuple[Rule, ...], day: dt.date) -> tuple[dt.datetime, dt.datetime] | None:
     """From when to when (UTC) lunch is served on the day by the calendar of the door; None where there is none.
 
-    Days without lunch are another question. Without known opening hours the serving hours hold.
+    Days without lunch are another question. Without known opening hours the serving hours hold,
+    but not on a public holiday, about which nobody has spoken then.
     """
     starts, ends = _minute(service.starts), _minute(service.ends)
+    if not rules and is_holiday(day):
+        return None
     plan = plan_of(rules, day) if rules else None
     if plan is not None and (plan.state is State.CLOSED or not plan.confirmed):
         return None

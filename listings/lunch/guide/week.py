@@ -31,6 +31,7 @@ class WeekDay:
 class WeekPage:
     title: str
     is_next: bool
+    has_other: bool
     days: list[WeekDay]
     legend: Legend
 
@@ -48,6 +49,7 @@ def week_page(now: dt.datetime, *, asked_for_next: bool) -> WeekPage:
     return WeekPage(
         title=week_title_of(is_next=is_next),
         is_next=is_next,
+        has_other=not is_over,
         days=[_day(day, kitchens, today, now) for day, kitchens in shown.items()],
         legend=legend_of(
             serving for kitchens in shown.values() for kitchen in kitchens for serving in kitchen.servings

@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import OpClass
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Upper
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -42,14 +41,6 @@ class Meat(models.TextChoices):
 
 
 class LunchDishQuerySet(models.QuerySet["LunchDish"]):
-    def titled(self, title: str) -> "LunchDishQuerySet":
-        """Those with that title, however it is capitalised."""
-        return self.filter(title__iexact=title)
-
-    def beginning_with(self, words: str) -> "LunchDishQuerySet":
-        """For completing while somebody types: the title begins with it, or one of its words does."""
-        return self.filter(Q(title__istartswith=words) | Q(title__icontains=f" {words}"))
-
     def used_lately_first(self) -> "LunchDishQuerySet":
         return self.order_by("-last_used_at", "title")
 
@@ -83,11 +74,8 @@ class LunchDish(models.Model):
         ordering = ["title"]
         verbose_name = _("dish")
         verbose_name_plural = _("dishes")
-        indexes = [
-            models.Index(OpClass(Upper("title"), name="varchar_pattern_ops"), "service", name="lunch_dish_by_title")
-        ]
         constraints = [
-            models.UniqueConstraint("service", Upper("title"), name="lunch_dish_once_in_library"),
+            models.UniqueConstraint("service", Lower("title"), name="lunch_dish_once_in_library"),
             models.CheckConstraint(condition=~Q(title=""), name="lunch_dish_has_title"),
             models.CheckConstraint(condition=Q(diet__in=Diet.values), name="lunch_dish_diet_known"),
             models.CheckConstraint(condition=Q(meats__contained_by=Meat.values), name="lunch_dish_meats_known"),
@@ -118,6 +106,12 @@ class LunchDish(models.Model):
     def clean(self) -> None:
         """Raises ValidationError where the marks and the allergens contradict each other."""
         refuse_contradictions(self.diet, self.meats, self.allergens, self.free_of)
+
+
+def fold(title: str) -> str:
+    """What makes two titles one dish: capitals and blanks do not. Coarser than the database's `Lower`, never finer, so
+    that what is one here is not refused there."""
+    return " ".join(title.split()).lower().replace("i\N{COMBINING DOT ABOVE}", "i")
 
 
 def refuse_contradictions(diet: str, meats: Iterable[str], allergens: Iterable[str], free_of: Iterable[str]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -14,9 +15,11 @@ from django.utils.translation import gettext_lazy
 from listings.lunch.actions import write_menu
 from listings.lunch.menu import MenuRefused
 from listings.lunch.models import LunchDish, LunchService, Serving
+from listings.lunch.models.dish import fold
 from listings.lunch.models.serving import with_last_price
 from listings.lunch.pauses import paused_days
 from listings.lunch.served import window_on
+from listings.lunch.workshop.codes import written_codes
 from listings.lunch.workshop.rows import RowForm, RowFormSet, blank, of_dish, row_of
 from listings.lunch.workshop.weeks import days_of
 from listings.pricing.money import as_typed
@@ -27,6 +30,10 @@ from merchants.opening.wording import date_text, weekday_name
 BLANKS = 2  # empty lines of a day with lunch, besides what stands there
 CLOSED = "zu"  # name of the boxes "no lunch on this day"
 VERSION = "stand"
+CHANGED = gettext_lazy(
+    "Somebody else has changed this week in the meantime. Nothing of yours has been saved; "
+    "save again to put it in the place of what stands there now."
+)
 SHUT = gettext_lazy(
     "By your opening hours the door stays shut on this day, or nobody has confirmed them: no dish is shown."
 )
@@ -79,14 +86,9 @@ class Grid:
         self.service, self.monday, self.now = service, monday, now or timezone.now()
         self.data, self.faults = data, []  # type: ignore[var-annotated]
         self.rules = rules_of(service.merchant)
-        week = days_of(monday)
-        self.stored = list(
-            Serving.objects.of_service(service.pk).between(week[0], week[-1]).select_related("dish").in_menu_order()
-        )
-        self.paused = paused_days(service, week[0], week[-1])
+        self._read_stored()
         self.library: list[LunchDish] = list(with_last_price(service.dishes.used_lately_first())[:MOST_IN_LIBRARY])
-        self.days = [self._day(day, closed) for day in week]
-        self.version = self._version()
+        self.days = [self._day(day, rows or {}, closed) for day in days_of(monday)]
         self.formset = RowFormSet(data) if data is not None else RowFormSet(initial=self._initial(rows or {}))
         self._hand_out()
 
@@ -118,21 +120,29 @@ class Grid:
     def wrong_rows(self) -> list[RowForm]:
         return [form for form in self.formset if form.is_bound and form.errors]
 
+    @property
+    def hidden(self) -> list[str]:
+        """The stored dishes nobody gets to see, because what must be declared is stated nowhere (L-60)."""
+        if self.service.tells_allergens:
+            return []
+        return sorted({serving.dish.title for serving in self.stored if not serving.dish.is_declared})
+
+    @transaction.atomic
     def save(self) -> bool:
         """Store what was sent; returns whether it could be. Else the lines and `faults` say what is wrong."""
         if not self.formset.is_valid():
             self.faults += [str(error) for error in self.formset.non_form_errors()]
             return False
+        LunchService.objects.select_for_update().get(pk=self.service.pk)  # nobody is faster between looking and writing
+        self._read_stored()
         if self.data.get(VERSION) != self.version:
-            self.faults.append(
-                _(
-                    "Somebody else has changed this week in the meantime. Nothing of yours has been saved; "
-                    "save again to put it in the place of what stands there now."
-                )
-            )
+            self.faults.append(str(CHANGED))
             return False
-        filled = [form for form in self.formset if form.is_filled]
-        by_title = {dish.title.casefold(): dish for dish in self.service.dishes.all()}
+        over = {day.day for day in self.days if day.is_over}
+        filled = [form for form in self.formset if form.is_filled and form.cleaned_data["day"] not in over]
+        if self._refuse_dishes_on_closed_days(filled):
+            return False
+        by_title = {fold(dish.title): dish for dish in self.service.dishes.all()}
         try:
             write_menu(
                 service=self.service,
@@ -150,11 +160,28 @@ class Grid:
             return False
         return True
 
-    def _day(self, day: dt.date, closed: Iterable[dt.date] | None) -> Day:
+    def _read_stored(self) -> None:
+        week = days_of(self.monday)
+        shown = Serving.objects.of_service(self.service.pk).between(week[0], week[-1])
+        self.stored = list(shown.select_related("dish").in_menu_order())
+        self.paused = paused_days(self.service, week[0], week[-1])
+        self.version = self._version()
+
+    def _refuse_dishes_on_closed_days(self, filled: list[RowForm]) -> bool:
+        cooking = {form.cleaned_data["day"] for form in filled}
+        for day in self.days:
+            if day.is_closed and day.day in cooking:
+                words = {"day": weekday_name(day.day)}
+                self.faults.append(_("On %(day)s there are dishes, and “no lunch” is ticked: which is right?") % words)
+        return bool(self.faults)
+
+    def _day(self, day: dt.date, rows: dict[dt.date, list[dict[str, Any]]], closed: Iterable[dt.date] | None) -> Day:
         if self.data is not None:
             is_closed = f"{CLOSED}-{day.isoformat()}" in self.data
+        elif closed is not None and day in closed:
+            is_closed = True
         else:
-            is_closed = day in self.paused or (closed is not None and day in closed)
+            is_closed = day in self.paused and not rows.get(day)  # who writes dishes for it cooks
         return Day(
             day,
             is_over=day < local_day(self.now),
@@ -184,6 +211,9 @@ class Grid:
             by_day.get(form.accessible_day, self.days[0]).rows.append(form)
 
     def _version(self) -> str:
-        facts = [(serving.pk, serving.changed_at.isoformat()) for serving in self.stored]
+        facts = [
+            (serving.pk, serving.changed_at.isoformat(), serving.dish.diet, written_codes(serving.dish))
+            for serving in self.stored
+        ]
         text = f"{sorted(facts)}{sorted(day.isoformat() for day in self.paused)}"
         return hashlib.sha256(text.encode()).hexdigest()[:16]

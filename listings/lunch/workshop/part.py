@@ -27,5 +27,7 @@ def part_of(merchant: Merchant, now: dt.datetime) -> dict[str, Any] | None:
         "monday": monday,
         "is_this_week": monday == monday_of(today),
         "days": [(day, day in filled) for day in days_of(monday) if day.weekday() in service.weekdays or day in filled],
+        "hidden": not service.tells_allergens
+        and servings.between(today, monday + WEEK).filter(dish__is_declared=False).exists(),
         "can_copy": any(day in filled for day in days_of(monday - WEEK)),
     }

@@ -8,6 +8,7 @@ from typing import Any
 from listings.lunch.declarations import ADDITIVE, ALLERGEN
 from listings.lunch.menu import MOST_A_DAY
 from listings.lunch.models import LunchService
+from listings.lunch.models.dish import fold
 from listings.lunch.reading import ReadDish, Reading, read_menu
 from listings.lunch.workshop.codes import NOTHING
 from listings.lunch.workshop.grid import Grid
@@ -35,14 +36,13 @@ def unsure_lines(text: str, reading: Reading, left_out: set[int]) -> list[Unsure
 def grid_of(service: LunchService, monday: dt.date, text: str, now: dt.datetime) -> tuple[Grid, list[UnsureLine]]:
     """The grid of the week with what the text says in place of what is stored, and the lines to ask about.
 
-    Days the text does not speak of keep what stands there. A dish of every day goes to each day with lunch that is not
-    said to be closed.
+    Lines of the text end with a line feed. Days it does not speak of keep what stands there. A dish of every day goes
+    to each day with lunch that is not said to be closed.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
     reading = read_menu(text, monday)
     closed = [monday + dt.timedelta(days=weekday) for weekday in reading.closed]
     stored = Grid(service, monday, now=now)
-    known = {dish.title.casefold(): of_dish(dish) for dish in stored.library}
+    known = {fold(dish.title): of_dish(dish) for dish in stored.library}
     left_out: set[int] = set()
     rows: dict[dt.date, list[dict[str, Any]]] = defaultdict(list)
     for dish in reading.dishes:
@@ -51,7 +51,7 @@ def grid_of(service: LunchService, monday: dt.date, text: str, now: dt.datetime)
             if dish.weekday is None and day in closed:
                 continue
             if len(rows[day]) < MOST_A_DAY:
-                rows[day].append(_row(dish, known.get(dish.title.casefold(), {})))
+                rows[day].append(_row(dish, known.get(fold(dish.title), {})))
             else:
                 left_out.add(dish.line)
     for day in closed:

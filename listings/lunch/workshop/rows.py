@@ -14,12 +14,19 @@ from listings.desk_form import EuroField
 from listings.lunch.declarations import group_of
 from listings.lunch.menu import MOST_PORTIONS, MenuEntry
 from listings.lunch.models import Diet, LunchDish, Serving
-from listings.lunch.models.dish import LONGEST_TITLE
+from listings.lunch.models.dish import LONGEST_TITLE, fold
 from listings.lunch.workshop.codes import LONGEST, read_codes, written_codes
 
 MOST_ROWS = 80  # of a week, empty ones included: fewer fields than a request may have
 LIBRARY = "gerichte"  # id of the list that completes a dish while it is typed
 NUMBERS = {"inputmode": "numeric"}
+# Nothing chosen leaves a dish of the library as it is; so does a line whose dish the browser could not complete.
+AS_KNOWN, NO_MARK = "", "none"
+DIETS = [
+    (AS_KNOWN, pgettext_lazy("diet of a dish", "as before")),
+    (NO_MARK, Diet.NONE.label),
+    *((diet.value, diet.label) for diet in (Diet.VEGETARIAN, Diet.VEGAN)),
+]
 
 
 class RowForm(forms.Form):
@@ -27,7 +34,7 @@ class RowForm(forms.Form):
 
     use_required_attribute = False
 
-    day = forms.DateField(widget=forms.HiddenInput)
+    day = forms.DateField(widget=forms.HiddenInput, required=False)
     title = SingleLineField(
         label=pgettext_lazy("on a menu", "Dish"), required=False, max_length=LONGEST_TITLE,
         widget=forms.TextInput(attrs={"list": LIBRARY, "autocomplete": "off", "data-dish": ""}),
@@ -37,7 +44,7 @@ class RowForm(forms.Form):
         label=_("Allergens and additives"), required=False, max_length=LONGEST,
         widget=forms.TextInput(attrs={"autocapitalize": "off", "autocomplete": "off", "spellcheck": "false"}),
     )  # fmt: skip
-    diet = forms.ChoiceField(label=pgettext_lazy("of a dish", "Diet"), choices=Diet.choices, required=False)
+    diet = forms.ChoiceField(label=pgettext_lazy("of a dish", "Diet"), choices=DIETS, required=False)
     portions = forms.IntegerField(
         label=_("Portions"), required=False, min_value=1, max_value=MOST_PORTIONS, widget=forms.TextInput(attrs=NUMBERS)
     )
@@ -55,6 +62,8 @@ class RowForm(forms.Form):
         title, price = cleaned.get("title"), cleaned.get("price")
         if price is not None and not title and "title" not in self.errors:
             self.add_error("title", _("Please say what there is to eat."))
+        if title and not cleaned.get("day"):
+            self.add_error("title", _("This day is not one of those that are being written."))
         if title and price is None and "price" not in self.errors:
             self.add_error("price", _("Please state the price of a portion."))
         return cleaned
@@ -74,9 +83,9 @@ class RowForm(forms.Form):
         """What the line says; what it leaves open about the dish is as the kitchen's library says."""
         cleaned = self.cleaned_data
         entry = MenuEntry(cleaned["day"], cleaned["title"], cleaned["price"], portions=cleaned["portions"])
-        dish = library.get(entry.title.casefold())
+        dish = library.get(fold(entry.title))
         known = dish or LunchDish()
-        diet = cleaned["diet"]
+        diet = {AS_KNOWN: known.diet, NO_MARK: Diet.NONE.value}.get(cleaned["diet"], cleaned["diet"])
         if diet == known.diet and (self.declared is None or cleaned["codes"] == written_codes(known)):
             return entry
         allergens = tuple(known.allergens) if self.declared is None else self.declared.allergens
@@ -88,7 +97,7 @@ class RowForm(forms.Form):
             allergens=allergens,
             free_of=tuple(group for group in known.free_of if group not in {group_of(key) for key in allergens}),
             additives=tuple(known.additives) if self.declared is None else self.declared.additives,
-            is_declared=known.is_declared or self.declared is not None,
+            is_declared=known.is_declared if self.declared is None else self.declared.is_complete,
         )
 
 

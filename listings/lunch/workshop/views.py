@@ -21,7 +21,7 @@ from listings.lunch.models import LunchService
 from listings.lunch.workshop.grid import Grid
 from listings.lunch.workshop.pasted import MOST_CHARACTERS, UnsureLine, grid_of
 from listings.lunch.workshop.service_form import ServiceForm
-from listings.lunch.workshop.weeks import FARTHEST_AHEAD, WEEK, read_week, week_to_write
+from listings.lunch.workshop.weeks import FARTHEST_AHEAD, FARTHEST_BACK, WEEK, read_week, week_to_write
 from merchants.members.access import of_own_business
 from merchants.models import Merchant
 from merchants.opening.resolve import local_day, monday_of
@@ -61,7 +61,7 @@ def paste(request: HttpRequest, service: LunchService) -> HttpResponse:
     """A pasted week as it was understood, in the grid, before anything is stored."""
     now = timezone.now()
     monday = _monday(request, service, now)
-    text = request.POST.get("text", "")
+    text = request.POST.get("text", "").replace("\r\n", "\n").replace("\r", "\n")
     fault = ""
     if len(text) > MOST_CHARACTERS:
         fault = _("The text is too long for a week: at most %(most)d characters.") % {"most": MOST_CHARACTERS}
@@ -138,7 +138,7 @@ def _week_page(request: HttpRequest, grid: Grid, unsure: list[UnsureLine], *, pa
         "grid": grid,
         "unsure": unsure,
         "pasted": pasted,
-        "previous": grid.monday - WEEK,
+        "previous": grid.monday - WEEK if grid.monday > this - FARTHEST_BACK * WEEK else None,
         "following": grid.monday + WEEK if grid.monday < this + FARTHEST_AHEAD * WEEK else None,
         "legend": (*ALLERGENS, *ADDITIVES),
         "is_over": grid.monday + WEEK <= local_day(grid.now),

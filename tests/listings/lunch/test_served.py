@@ -91,7 +91,7 @@ def test_pause_takes_its_days_and_no_others():
         ("Mo-Fr 11:00-22:00; PH off", []),
         ("Mo-Fr 11:00-22:00; PH 11:00-15:00", ["Gans"]),
         ("Mo-Fr 11:00-22:00; 2026 Dec 25 11:00-15:00", ["Gans"]),
-        ("", ["Gans"]),  # nobody knows when the door opens: what the kitchen says holds
+        ("", []),  # nobody knows when the door opens, and nobody has spoken about Christmas
     ],
 )
 def test_holiday_shows_a_dish_only_where_the_business_has_spoken(hours, expected):

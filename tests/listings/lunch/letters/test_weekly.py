@@ -93,7 +93,7 @@ def test_dish_about_which_nothing_is_stated_is_free_of_nothing():
 
     text = mail().text
     assert "– Eintopf, 9,80 €\n  Allergene: bitte fragen Sie vor Ort\n" in text
-    assert "„Auf Nachfrage“: Die Küche sagt Ihnen, was im Gericht enthalten ist" in text
+    assert "Wo „bitte fragen Sie vor Ort“ steht, sagt Ihnen die Küche" in text
     assert "Buchstaben und Zahlen" not in text
 
 
