@@ -90,7 +90,7 @@ def read_codes(text: str, legend: Legend) -> Group | None:
         return None
     if AMOUNT_OF_MONEY.fullmatch(text):
         return None
-    if NOTHING.fullmatch(text):
+    if NOTHING.fullmatch(text) or text.lower() == "keine":
         return Group(nothing=True)
     named = bool(NAMED.search(text))
     text = NAMED.sub(" ", text)
@@ -103,7 +103,7 @@ def read_codes(text: str, legend: Legend) -> Group | None:
             return Group(names, unknown=True) if len(names) > 1 and "," in text else None
         return Group(names)
     for token in filter(None, SPLIT.split(text)):
-        if CODE.fullmatch(token):
+        if CODE.fullmatch(token) or token in legend.own:
             meaning = legend.meaning(token)
             codes += 1
             if meaning is None and token in {"v", "V"}:

@@ -20,6 +20,7 @@ MEASURE = re.compile(
 )
 CODE_BEHIND = re.compile(r"\s[a-n]\d?(?=\s?,|$)")  # "9,90 g,h4"
 SIGNS = re.compile("[\ue800-\uf7cf]")  # of codes and diets
+YEAR_BEHIND = re.compile(r"(?:\.|[a-zäöü])\s?$")  # "4. Dezember 2026"
 DATE_TAIL = re.compile(r"\.(?!\d)|\.\d{2,4}")
 LEAD = re.compile(
     r"(?:[\s:,–—-]|\b(?:für|fuer|zu|zum|nur|je|à|á|um|Preis|Preis von|kostet|Portion|pro|p\.\s?P\."
@@ -50,6 +51,12 @@ TIMES = re.compile(
     r"|(?:\b(?:von|ab|um|bis)\s)?(?<![\d.,])\d{1,2}(?:[.:]\d{2})?\s?Uhr\b"
     r"|(?<![\d.,])(?:[6-9]|1\d|2[0-3])\.(?:00|15|30|45)\s?(?:-|–|—|bis)\s?(?:1\d|2[0-3])\.(?:00|15|30"
     r"|45)(?![\d.,]|\s?€)",
+    re.IGNORECASE,
+)
+
+
+FROM_TO = re.compile(
+    r"\b(?:vom?|von)\s(?P<first>[0-3]?\d\.(?:0?[1-9]|1[0-2])\b\.?)\s?(?:bis|-|–)\s?(?:zum\s)?[0-3]?\d\.(?:0?[1-9]|1[0-2])\b(?!\.?\d|\s?€)\.?",
     re.IGNORECASE,
 )
 
@@ -86,6 +93,8 @@ def _price(text: str, match: re.Match[str], whole: bool) -> FoundPrice | None:
         if MEASURE.match(following) and not (_is_amount(match) and CODE_BEHIND.match(following)):
             return None
         if match["comma"] != "," and match["cents"] and DATE_TAIL.match(following) and int(match["cents"]) <= 12:
+            return None
+        if 2020 <= int(match["euros"]) <= 2039 and YEAR_BEHIND.search(text[max(0, match.start() - 3) : match.start()]):
             return None
     start, end = match.start(), match.end()
     cents, bare = _cents(match, currency), False
@@ -130,5 +139,5 @@ def _cents(match: re.Match[str], currency: bool) -> int | None:
 
 
 def without_times(text: str) -> str:
-    """The text without the times it is served at, which look like prices."""
-    return TIMES.sub(" ", text)
+    """The text without the times it is served at and the dates it is served from and to, which look like prices."""
+    return FROM_TO.sub(" ", TIMES.sub(" ", text))
