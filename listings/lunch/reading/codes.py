@@ -61,6 +61,9 @@ RAISED = {"⁰": "0", "¹": "1", "²": "2", "³": "3", "⁴": "4", "⁵": "5", "
     zip("ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺ", "abcdefghijklmnABDEGHIJKLMN", strict=True)
 )
 RAISED_RUN = re.compile("[{0}](?:[\\s,;⁾⁽'/]{{0,2}}[{0}])*".format("".join(RAISED)))
+GLUED = re.compile(  # "SpiegeleiC", "Leberkäse2,3": raised letters that have lost their height
+    r"(?<=[a-zäöüß])(?:[A-N]\d?|1[0-6]|[1-9])(?:,(?:[A-N]\d?|1[0-6]|[1-9]))*(?!\w|[.,]\d)"
+)
 AREA = re.compile(r"(?<![\w])(?:c|m|k|d)?m[²³]")
 SINGLE = r"(?:[A-Na-nOPRopr]\d?|\d{1,2})"
 LOOSE_END = re.compile(
@@ -156,6 +159,7 @@ def mark_codes(text: str, legend: Legend, marks: Marks) -> str:
     text = BRACKETS.sub(lambda match: _bracket(match, legend, marks), text)
     text = AREA.sub(lambda match: match[0].replace("²", "2").replace("³", "3"), text)
     text = RAISED_RUN.sub(lambda match: _raised(match, legend, marks), text)
+    text = _glued(text, legend, marks)
     text = FOOTNOTES.sub(lambda match: _listed(match[0], match[1], legend, marks), text)
     text = BRACKETED_NUMBERS.sub(lambda match: _listed(match[0], match[0].replace(")", " "), legend, marks), text)
     return _tail(text, legend, marks)
@@ -180,6 +184,18 @@ def _raised(match: re.Match[str], legend: Legend, marks: Marks) -> str:
             unclear = unclear or (len(run) == 2 and run[0] == "1" and run <= "16")
     group = read_codes(" ".join(codes), legend)
     return marks.group(replace(group, unknown=group.unknown or unclear)) if group else match[0]
+
+
+def _glued(text: str, legend: Legend, marks: Marks) -> str:
+    """Codes that stand at the end of words; one letter or number alone in the line may be a slip."""
+    found = GLUED.findall(text)
+    unclear = len(found) == 1 and len(found[0]) == 1
+
+    def sign(match: re.Match[str]) -> str:
+        group = read_codes(match[0], legend)
+        return marks.group(replace(group, unknown=group.unknown or unclear)) if group else match[0]
+
+    return GLUED.sub(sign, text) if found else text
 
 
 def _listed(whole: str, codes: str, legend: Legend, marks: Marks) -> str:

@@ -53,7 +53,7 @@ class Draft:
         if entry.drink or (price and ON_TOP.search(entry.title)):
             self.doubt()
             return []
-        title = entry.title.rstrip("-")
+        title = entry.title.rstrip("-,")
         if price and FROM.search(title):
             title, price = tidy(FROM.sub("", title)), Price(None)
             self.doubt()
