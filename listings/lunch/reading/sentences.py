@@ -10,7 +10,7 @@ from listings.lunch.reading.entries import Context, Entry, keep_label, read_entr
 from listings.lunch.reading.food import sounds_like_food
 from listings.lunch.reading.items import Item, Kind
 from listings.lunch.reading.labels import NUMBERS, is_section, section_diet
-from listings.lunch.reading.prices import without_times
+from listings.lunch.reading.prices import find_prices, without_times
 from listings.lunch.reading.segments import segments_of, trailing_day
 from listings.lunch.reading.talk import ACCOMPANIES, is_for_all, is_heading, is_sentence, is_talk, leaves_open
 
@@ -24,6 +24,14 @@ ALL_MEANT = re.compile(r"gericht|essen\b|menü|mittag|teller\b|speise|lunch|prei
 MENU_AS_SUCH = re.compile(
     r"(?:unser\s)?(?:mittags?menü|tages?menü|mittagstisch|mittagessen|tagesessen|menü|menüs|preise?|lunch"
     r"|business lunch)(?:preis)?\b",
+    re.IGNORECASE,
+)
+EVERY_DISH = re.compile(
+    r"\W*(?:(?:unser|der|die|das|für|kosten|kostet|heute|immer|nur|je|jeweils|à|zu|zum preis von|alle|jede[rs]?|sämtliche|einheitspreis"
+    r"|einheitlich|preis|preise|gerichte?|essen|menüs?|mittagsgerichte?|mittagstisch|mittagessen|mittagsmenüs?|speisen?|hauptgerichte?"
+    r"|tagesgerichte?|wochengerichte?|teller|portion|pro|lunch|von|mo|fr|montag|freitag|bis)\b\W*)+"
+    r"(?:(?:inkl(?:usive|\.)?|mit)\s(?:(?:einer?|kleine[mnr]?|tages)?\s?(?:tagessuppe|suppe|salat|beilagensalat|vorsuppe|dessert"
+    r"|nachtisch|nachspeise|getränk|wasser|kaffee|espresso|brot)\b(?:\s(?:und|oder)\s)?)+)?\W*",
     re.IGNORECASE,
 )
 FILL = re.compile(
@@ -183,7 +191,9 @@ def _priced(number: int, text: str, said: str, entries: list[Entry]) -> list[Ite
     if all(entry.label and entry.price and not entry.title for entry in entries):
         return [Item(Kind.MENU_PRICE, number, entry=entry, unsure=entry.doubt, text=text) for entry in entries]
     if len(entries) == 1 and is_for_all(text) and ALL_MEANT.search(text) and not entries[0].is_surcharge:
-        return [Item(Kind.FOR_ALL, number, entry=entries[0], unsure=entries[0].doubt, text=text)]
+        price = entries[0].price
+        plain = bool(price and price.cents) and bool(EVERY_DISH.fullmatch(without_prices(text)))
+        return [Item(Kind.FOR_ALL, number, entry=entries[0], unsure=entries[0].doubt and not plain, text=text)]
     if len(entries) == 1 and MENU_AS_SUCH.match(entries[0].title):
         return [Item(Kind.FOR_ALL, number, entry=entries[0], unsure=True, text=text)]
     if ACCOMPANIES.search(text):
@@ -191,6 +201,13 @@ def _priced(number: int, text: str, said: str, entries: list[Entry]) -> list[Ite
     if is_talk(said) and not sounds_like_food(said):
         return [Item(Kind.ASK, number, text=text)]
     return _dishes(number, entries, text)
+
+
+def without_prices(text: str) -> str:
+    """The text with a blank in the place of each price."""
+    for found in reversed(find_prices(text, whole=False)):
+        text = f"{text[: found.start]} {text[found.end :]}"
+    return text
 
 
 def contradicts(text: str, monday: date) -> bool:

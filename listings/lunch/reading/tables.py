@@ -2,7 +2,7 @@
 
 import csv
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from listings.lunch.reading.days import days_at
@@ -26,6 +26,8 @@ HEADS = (
         r"|was|gerichte|speisen|dish|meal|fleisch|fisch|beilage",
     ),
 )
+PRICE = re.compile(r"(?:einzel|menü)?preise?(?: in (?:€|euro))?", re.IGNORECASE)
+DIET_BEHIND = re.compile(r"\s?[(–,/-]\s?(?P<diet>[^\W\d_]+\.?)\)?$")
 COLUMNS = "   "
 GAP = re.compile(r" {3,}")
 QUOTED = re.compile(r'^\W{0,3}"[^"]*","')
@@ -57,6 +59,7 @@ def read_rows(lines: list[str], monday: date) -> list[Row | None]:
     rows: list[Row | None] = []
     heads: list[Head] = []
     signs = _signs(lines, monday)
+    begin = 0  # the first row below the heads
     for number, line in enumerate(lines):
         cells = split_cells(line, sign=signs.get(number, ""))
         if len(cells) < 2:
@@ -64,12 +67,38 @@ def read_rows(lines: list[str], monday: date) -> list[Row | None]:
             continue
         found = _heads(cells, monday)
         if found:
-            heads = found
+            heads, begin = found, number + 1
             rows.append(Row((), is_head=True, wrong=any(head.wrong for head in heads)))
             continue
         own = heads if len(heads) >= len(cells) else []
+        if own and (prices := _prices(cells, own)):
+            heads = [replace(head, price=price or head.price) for head, price in zip(own, prices, strict=False)]
+            rows[begin:] = [_with_heads(row, heads) for row in rows[begin:]]
+            rows.append(Row((), is_head=True))
+            continue
         rows.append(Row(tuple((cell, own[i] if own else Head()) for i, cell in enumerate(cells))))
     return rows
+
+
+def _prices(cells: list[str], heads: list[Head]) -> list[Price | None]:
+    """The prices of the columns of menus, from a row that holds nothing else; none from any other row."""
+    if any(head.days for head in heads) or not (cells[0] == "" or PRICE.fullmatch(cells[0].strip(" :"))):
+        return []
+    prices = [_price_alone(cell) for cell in cells[1:]]
+    whole = all(price for price, cell in zip(prices, cells[1:], strict=True) if cell)
+    places = [head for head, price in zip(heads[1:], prices, strict=False) if price]
+    return [None, *prices] if whole and len(places) > 1 and all(head.role == "dish" for head in places) else []
+
+
+def _price_alone(cell: str) -> Price | None:
+    found = [each for each in find_prices(cell, whole=True) if each.price.cents]
+    return found[0].price if len(found) == 1 and not cell[: found[0].start] + cell[found[0].end :].strip() else None
+
+
+def _with_heads(row: Row | None, heads: list[Head]) -> Row | None:
+    if row is None or row.is_head:
+        return row
+    return replace(row, cells=tuple((cell, new) for (cell, _), new in zip(row.cells, heads, strict=False)))
 
 
 def split_cells(line: str, *, sign: str) -> list[str]:
@@ -144,8 +173,10 @@ def _head(cell: str, monday: date) -> Head | None:
     days = days_at(text, monday)
     if days and days.end >= len(text):
         return Head("dish", days.days, price, wrong=days.wrong)
+    behind = DIET_BEHIND.search(text)
+    diet: Diet = word_diet(behind["diet"]) if behind else ""
     for role, words in HEAD:
-        if words.fullmatch(text):
-            return Head(role, price=price)
+        if words.fullmatch(text[: behind.start()] if behind and diet else text):
+            return Head(role, price=price, diet=diet)
     diet = word_diet(text) or section_diet(text)
     return Head("dish", price=price, diet=diet) if diet else None
