@@ -15,6 +15,7 @@ from listings.lunch.reading.lines import LONGEST_LINE, has_words, plain, split_l
 from listings.lunch.reading.result import Reading
 from listings.lunch.reading.sentences import read_line
 from listings.lunch.reading.tables import Row, read_rows
+from listings.lunch.reading.undated import with_days_of_heading
 
 HASHTAGS = re.compile(r"^\s*#\w")
 
@@ -36,7 +37,7 @@ def read_menu(text: str, monday: date) -> Reading:
     if whole or loose:
         context = Context(legend, whole=whole, loose=loose)
         items = _items(raw, lines, rows, monday, context)
-    items = without_double_spacing(items)
+    items = with_days_of_heading(without_double_spacing(items), monday)
     items = without_empty_sections(prices_below(items))
     return assemble(items, layout_of(items))
 

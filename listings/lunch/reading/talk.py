@@ -47,7 +47,7 @@ SENTENCE = re.compile(
 OPEN_QUESTION = re.compile(
     r"noch nicht|überrasch|lasst euch|lassen sie sich|lassen wir uns|einfallen|siehe\s|\bfragen\b"
     r"|nachfragen|\bfragt\b|auf anfrage|wird (?:noch )?bekannt|\?\?|n\.\s?n\.|folgt\b|noch offen|^offen\b"
-    r"|nach lust|nach laune|je nach|eventuell|evtl|vielleicht|steht noch|mal sehen|wechselnd\w*|(?:der"
+    r"|nach lust|nach laune|je nach|eventuell|evtl|vielleicht|^was\b|steht noch|mal sehen|wechselnd\w*|(?:der"
     r"|die|siehe) tafel\b|kommt noch|ausverkauft|^wie\s|^s\.\s?(?:aushang|tafel)|in planung|\bspontan",
     re.IGNORECASE,
 )

@@ -21,7 +21,8 @@ JOINED = re.compile(r"(?<=[^\W\d_])-$")
 ENDS_OPEN = re.compile(
     r"(?:[,&+/(-]|\b(?:mit|und|oder|in|im|an|am|auf|aus|der|die|das|dem|den|des|vom|von|zu|zum|zur|an|bei"
     r"|nach|dazu|sowie|ein|eine|einem|einer|feine[mnr]?|frische[mnr]?|hausgemachte[mnr]?|kleine[mnr]?|à"
-    r"|la|with|and|on|of|e|con|al|alla))$",
+    r"|la|with|and|on|of|e|con|al|alla"
+    r"|(?-i:[a-zäöü]+(?:iert|ngt|kt|lt|rt|cht|lich|ig|isch)e[nmrs])))$",
     re.IGNORECASE,
 )
 BEGINS_OPEN = re.compile(r"(?:mit|dazu|und)\b", re.IGNORECASE)
