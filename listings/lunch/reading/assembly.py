@@ -1,5 +1,6 @@
 """Putting together what single lines say: names over several lines, prices of their own line, days from headings."""
 
+import re
 from dataclasses import dataclass, field, replace
 
 from listings.lunch.reading.drafts import Draft
@@ -13,6 +14,7 @@ from listings.lunch.reading.result import ReadDish, Reading
 from listings.lunch.reading.talk import may_be_dish, says_farewell
 from listings.lunch.reading.titles import begins_open, continues
 
+ADDED = re.compile(r"(?:oder|und|mit|dazu|auch|sowie|bzw|wahlweise|statt)\b")  # perhaps a part of the dish above
 PARTS_OF_DISHES = {Kind.DISH, Kind.PRICE, Kind.NOTE, Kind.LABEL}
 
 
@@ -92,7 +94,7 @@ class _Assembly:
     def _closed(self, item: Item) -> None:
         if item.days is not None:
             self.closed += item.days
-        elif self.day.weekdays and not self.day.used:
+        elif self.day.weekdays and (not self.day.used or set(self.day.weekdays) <= set(self.closed)):
             self.closed += self.day.weekdays
             self.day.used = True
         else:
@@ -165,6 +167,9 @@ class _Assembly:
             self._start(item, item.days)
             self.finish()
         elif self.draft and self._goes_on(self.draft, item):
+            if self.draft.ended and item.entry.title[:1].isupper():
+                self.unsure.add(item.line)  # "Dazu Salat" may be of all dishes
+                self.draft.doubt()
             self.draft.extend(item)
             self.draft.ended = self.draft.ended or (item.entry.price is not None and self.layout.prices != "before")
         else:
@@ -184,7 +189,12 @@ class _Assembly:
             entry.diet = entry.diet or self.label.diet
             entry.label = entry.label or self.label.label
             self.label = None
-        if self.section.mark(entry, item.line) or self.day.strange or self.layout.is_loose(item.line):
+        if (
+            ADDED.match(entry.title)
+            or self.section.mark(entry, item.line)
+            or self.day.strange
+            or self.layout.is_loose(item.line)
+        ):
             self.unsure.add(item.line)
         ended = entry.price is not None and self.layout.prices != "before"
         inline = self.day.inline and item.line == self.day.line

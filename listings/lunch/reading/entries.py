@@ -99,7 +99,7 @@ def read_entries(text: str, context: Context) -> list[Entry]:
     entries[0].label = label.name
     entries[0].diet = entries[0].diet or label.diet
     for entry in entries:
-        entry.doubt = entry.doubt or doubt or (loose > 0 and not marks.prices)
+        entry.doubt = entry.doubt or doubt or (loose > 0 and not marks.prices and not entry.is_note)
         entry.loose = loose > 0
     return entries
 

@@ -149,6 +149,15 @@ def without_empty_sections(items: list[Item]) -> list[Item]:
     return items
 
 
+def with_diets_behind(items: list[Item]) -> list[Item]:
+    """The items, with "vegetarisch" as a note of the dish above where it is no heading of dishes below."""
+    for before, item, after in zip(items, items[1:], [*items[2:], Item(Kind.BLANK, 0)], strict=False):
+        if item.kind is Kind.SECTION and item.entry.diet and before.kind in {Kind.DISH, Kind.PRICE, Kind.NOTE}:
+            ends = after.kind in {Kind.BLANK, Kind.DAY, Kind.PRICE, Kind.NOTE}
+            item.kind = Kind.NOTE if ends else Kind.SECTION
+    return items
+
+
 def without_double_spacing(items: list[Item]) -> list[Item]:
     """The items, without blank lines where one stands between any two lines and so parts nothing."""
     blank = {item.line for item in items if item.kind is Kind.BLANK}

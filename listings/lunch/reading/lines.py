@@ -12,6 +12,10 @@ CIRCLED_V = "Ⓥ"
 ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,5});")
 KEYCAP = re.compile(r"([0-9])\ufe0f?\u20e3")
 QUOTED = re.compile(r"^(?:\s?>)+\s?")
+SENT = re.compile(  # what a messenger writes before a message
+    r"^\s*(?:\[\d{1,2}\.\d{1,2}\.(?:\d{2,4})?,? \d{1,2}:\d{2}(?::\d{2})?\]|\d{1,2}\.\d{1,2}\.(?:\d{2,4})?, \d{1,2}:\d{2} -)"
+    r"\s?[^:]{1,40}:\s"
+)
 BULLETS = " •·▪◦‣►>~–—*_-→✓=:,;."
 HEADING = re.compile(r"^#{1,6} +")
 BOLD = re.compile(r"(\*{1,3}|_{1,2})(?=\S)([^*_\t|]{1,200}?)(?<=\S)\1(?!\w)")
@@ -41,7 +45,7 @@ def _seen(character: str) -> str:
 
 def plain(line: str) -> str:
     """The line without marks of quoted mail, bullets, bold print and leaders; runs of blanks become one."""
-    line = QUOTED.sub("", line)
+    line = SENT.sub("", QUOTED.sub("", line))
     line = BOLD.sub(r"\2", line)
     line = LEADERS.sub(" ", line)
     line = " ".join(line.split())

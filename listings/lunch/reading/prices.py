@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 LEAST, MOST = 50, 10_000  # cents; outside of it a price of a lunch is taken for a slip
+YEARS = range(2020, 2040)
 
 PRICE = re.compile(
     r"(?P<before>(?:€|\b(?:EUR|Euro)\b)\s?:?\s?)?(?<![\d.,:/])(?<!\d\s[x×])(?P<euros>\d{1,5})"
@@ -20,7 +21,6 @@ MEASURE = re.compile(
 )
 CODE_BEHIND = re.compile(r"\s[a-n]\d?(?=\s?,|$)")  # "9,90 g,h4"
 SIGNS = re.compile("[\ue800-\uf7cf]")  # of codes and diets
-YEAR_BEHIND = re.compile(r"(?:\.|[a-zäöü])\s?$")  # "4. Dezember 2026"
 DATE_TAIL = re.compile(r"\.(?!\d)|\.\d{2,4}")
 LEAD = re.compile(
     r"(?:[\s:,–—-]|\b(?:für|fuer|zu|zum|nur|je|à|á|um|Preis|Preis von|kostet|Portion|pro|p\.\s?P\."
@@ -94,7 +94,7 @@ def _price(text: str, match: re.Match[str], whole: bool) -> FoundPrice | None:
             return None
         if match["comma"] != "," and match["cents"] and DATE_TAIL.match(following) and int(match["cents"]) <= 12:
             return None
-        if 2020 <= int(match["euros"]) <= 2039 and YEAR_BEHIND.search(text[max(0, match.start() - 3) : match.start()]):
+        if match["comma"] is None and int(match["euros"]) in YEARS:
             return None
     start, end = match.start(), match.end()
     cents, bare = _cents(match, currency), False

@@ -180,6 +180,8 @@ def _dayless(number: int, text: str, monday: date, context: Context) -> list[Ite
         return [Item(Kind.TALK, number, unsure=contradicts(text, monday), text=text)]
     if find_dates(text, monday) and not sounds_like_food(text):
         return [Item(Kind.TALK, number, unsure=contradicts(text, monday), text=text)]
+    if text.startswith("Was "):
+        return [Item(Kind.ASK, number, text=text)]
     if is_sentence(text) or leaves_open(text):
         doubtful = sounds_like_food(text) and (_names_a_day(text, monday) or leaves_open(text))
         return [Item(Kind.ASK if doubtful else Kind.TALK, number, text=text)]

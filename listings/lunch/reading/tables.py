@@ -7,6 +7,7 @@ from datetime import date
 
 from listings.lunch.reading.days import days_at
 from listings.lunch.reading.diets import word_diet
+from listings.lunch.reading.food import sounds_like_food
 from listings.lunch.reading.labels import section_diet
 from listings.lunch.reading.lines import BULLETS, plain
 from listings.lunch.reading.prices import Price, find_prices
@@ -66,6 +67,9 @@ def read_rows(lines: list[str], monday: date) -> list[Row | None]:
             rows.append(None)
             continue
         found = _heads(cells, monday)
+        if not (found or heads) and number + 1 < len(lines):
+            below = split_cells(lines[number + 1], sign=signs.get(number + 1, ""))
+            found = _heads_by_place(cells, below, monday)
         if found:
             heads, begin = found, number + 1
             rows.append(Row((), is_head=True, wrong=any(head.wrong for head in heads)))
@@ -152,6 +156,18 @@ def _heads(cells: list[str], monday: date) -> list[Head]:
     if len(told) < filled or filled < 2 or days == 1:
         return []
     return [head or Head() for head in heads]
+
+
+def _heads_by_place(cells: list[str], below: list[str], monday: date) -> list[Head]:
+    """Heads in other words, above rows that begin with days: "Leichte Kost", "Aus dem Wok"."""
+    known = _head(cells[0], monday)
+    first = days_at(below[0], monday) if below else None
+    strange = any(re.search(r"\d[.,]\d\d|[()]", cell) or sounds_like_food(cell) for cell in cells)
+    if first is None or first.end < len(below[0]) or strange or not (cells[0] == "" or (known and known.role == "day")):
+        return []
+    if any(days_at(cell, monday) for cell in cells) or any(len(cell.split()) > 3 for cell in cells):
+        return []
+    return [known or Head("day"), *(_head(cell, monday) or Head("dish") for cell in cells[1:])]
 
 
 def _are_heads(cells: list[str], monday: date) -> bool:

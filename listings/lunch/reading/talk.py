@@ -32,7 +32,7 @@ SURE = re.compile(
 )
 HEADING = re.compile(
     r"mittags?(?:tisch|karte|menü|menu|angebot|plan|essen|gericht|pause|tich)|mittag\b|mittags\b|lunch"
-    r"|speise(?:n?plan|n?karte)|wochen(?:karte|plan|menü|angebot|übersicht)|\bkw\b|kalenderwoche"
+    r"|speise(?:n?plan|n?karte)|wochen(?:karte|plan|menü|angebot|übersicht)|\bkw ?\d*\b|kalenderwoche"
     r"|\bwoche\b|\bweek\b|menü(?:karte|plan)|kantin|küchenplan|essens?plan"
     r"|speisekarte|karte\b|menükarte|tagesteller|\bplan\b|unsere gerichte|unser(?:e)? (?:angebot|menü"
     r"|essen)|business lunch|kalte? und warme|settimana|menüsü",
@@ -47,13 +47,13 @@ SENTENCE = re.compile(
 OPEN_QUESTION = re.compile(
     r"noch nicht|überrasch|lasst euch|lassen sie sich|lassen wir uns|einfallen|siehe\s|\bfragen\b"
     r"|nachfragen|\bfragt\b|auf anfrage|wird (?:noch )?bekannt|\?\?|n\.\s?n\.|folgt\b|noch offen|^offen\b"
-    r"|nach lust|nach laune|je nach|eventuell|evtl|vielleicht|^was\b|steht noch|mal sehen|wechselnd\w*|(?:der"
+    r"|nach lust|nach laune|je nach|eventuell|evtl|vielleicht|steht noch|mal sehen|wechselnd\w*|(?:der"
     r"|die|siehe) tafel\b|kommt noch|ausverkauft|^wie\s|^s\.\s?(?:aushang|tafel)|in planung|\bspontan",
     re.IGNORECASE,
 )
 FAREWELL = re.compile(
     r"gr(?:u|ü)(?:ß|ss)|\b(?:lg|vg|mfg)\b|\b(?:euer|eure|ihr|ihre)\b.{0,40}(?:team|familie|wirt)|bis bald"
-    r"|bis dann|servus|pfiat|ade\b|appetit|freuen uns",
+    r"|bis dann|servus|pfiat|ade\b|appetit|freuen uns|freut sich|freuen sich",
     re.IGNORECASE,
 )
 FOR_ALL = re.compile(
@@ -62,7 +62,7 @@ FOR_ALL = re.compile(
     re.IGNORECASE,
 )
 ACCOMPANIES = re.compile(
-    r"^(?:(?:immer|jeweils|alles|alle) (?:mit|inkl)|dazu ein|auf wunsch|wahlweise (?:auch )?mit|inkl"
+    r"^(?:(?:immer|jeweils|alles|alle) (?:mit|inkl)|dazu (?:jeweils|immer|je|stets|täglich|auf wunsch|servieren|reichen|kleine[rs]?)?\s?(?:ein|gibt)|auf wunsch|wahlweise (?:auch )?mit|inkl"
     r"|inklusive|dazu (?:gibt|reichen|servieren)|zu (?:jedem|allen)|alle gerichte|jedes gericht"
     r"|alle hauptgerichte|alle menüs|zu den)",
     re.IGNORECASE,
