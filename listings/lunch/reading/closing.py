@@ -3,7 +3,7 @@
 import re
 
 CLOSED = re.compile(
-    r"\bruhetage?\b|\bschlie(?:ß|ss)tag|\bgeschlossen\b|\bgeschl\.|\bgeschlossene gesellschaft"
+    r"\bruhetage?\b|\bschlie(?:ß|ss)tag|\bgeschlossen\b|\bgeschl\b|\bgeschlossene gesellschaft"
     r"|\bbetriebs(?:urlaub|ferien|ruhe|ausflug)|\burlaub\b|\bferien\b|\bkeine?n? (?:mittag\w*|küche"
     r"|warme küche|lunch|essen|ausgabe|betrieb|speise\w*)"
     r"|\bküche (?:bleibt )?(?:kalt|zu|geschlossen)|\bentfällt\b|\bfällt (?:heute |leider )?aus\b"

@@ -27,7 +27,9 @@ SIZES = re.compile(
     re.IGNORECASE,
 )
 LEADING_SIGNS = re.compile("(?:\\s*[\ue000-\uf7cf])*")
-GOES_ON = re.compile(r"[\s,]*(?:(?:mit|ohne|als|auch|statt|zzgl|zuzüglich|plus)\b|\+)", re.IGNORECASE)
+GOES_ON = re.compile(
+    r"[\s,]*(?:(?:mit|ohne|als|auch|statt|zzgl|zuzüglich|plus|im|in|am|auf|vom|zum|an)\b|\+)", re.IGNORECASE
+)
 SIZE_AT_END = re.compile(
     r"[\s,;:(–-]*\b(?:als\s)?(?:kleine?r?|große?r?|kl|gr|groß|normale?|halbe|ganze|small|large"
     r"|[SML])\.?:?(?:\s(?:portion|port\.))?[\s:]*$",
@@ -96,10 +98,11 @@ def read_entries(text: str, context: Context) -> list[Entry]:
     loose = len(marks.groups) - bracketed
     pieces = _split(rest)
     entries = [_entry(piece, marks) for piece in pieces]
+    small = entries[0].title[:1].isupper() and any(entry.title[:1].islower() for entry in entries)
     entries[0].label = label.name
     entries[0].diet = entries[0].diet or label.diet
     for entry in entries:
-        entry.doubt = entry.doubt or doubt or (loose > 0 and not marks.prices and not entry.is_note)
+        entry.doubt = entry.doubt or doubt or small or (loose > 0 and not marks.prices and not entry.is_note)
         entry.loose = loose > 0
     return entries
 

@@ -13,7 +13,8 @@ ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,5});")
 KEYCAP = re.compile(r"([0-9])\ufe0f?\u20e3")
 QUOTED = re.compile(r"^(?:\s?>)+\s?")
 SENT = re.compile(  # what a messenger writes before a message
-    r"^\s*(?:\[\d{1,2}\.\d{1,2}\.(?:\d{2,4})?,? \d{1,2}:\d{2}(?::\d{2})?\]|\d{1,2}\.\d{1,2}\.(?:\d{2,4})?, \d{1,2}:\d{2} -)"
+    r"^\s*(?:\[\d{1,2}\.\d{1,2}\.(?:\d{2,4})?,? \d{1,2}:\d{2}(?::\d{2})?\]"
+    r"|\d{1,2}\.\d{1,2}\.(?:\d{2,4})?, \d{1,2}:\d{2} -)"
     r"\s?[^:]{1,40}:\s"
 )
 BULLETS = " •·▪◦‣►>~–—*_-→✓=:,;."

@@ -27,7 +27,8 @@ MENU_AS_SUCH = re.compile(
     re.IGNORECASE,
 )
 EVERY_DISH = re.compile(
-    r"\W*(?:(?:unser|der|die|das|für|kosten|kostet|heute|immer|nur|je|jeweils|à|zu|zum preis von|alle|jede[rs]?|sämtliche|einheitspreis"
+    r"\W*(?:(?:unser|der|die|das|für|kosten|kostet|heute|immer|nur|je|jeweils|à|zu|zum preis von"
+    r"|alle|jede[rs]?|sämtliche|einheitspreis"
     r"|einheitlich|preis|preise|gerichte?|essen|menüs?|mittagsgerichte?|mittagstisch|mittagessen|mittagsmenüs?|speisen?|hauptgerichte?"
     r"|tagesgerichte?|wochengerichte?|teller|portion|pro|lunch|von|mo|fr|montag|freitag|bis)\b\W*)+"
     r"(?:(?:inkl(?:usive|\.)?|mit)\s(?:(?:einer?|kleine[mnr]?|tages)?\s?(?:tagessuppe|suppe|salat|beilagensalat|vorsuppe|dessert"

@@ -62,7 +62,9 @@ FOR_ALL = re.compile(
     re.IGNORECASE,
 )
 ACCOMPANIES = re.compile(
-    r"^(?:(?:immer|jeweils|alles|alle) (?:mit|inkl)|dazu (?:jeweils|immer|je|stets|täglich|auf wunsch|servieren|reichen|kleine[rs]?)?\s?(?:ein|gibt)|auf wunsch|wahlweise (?:auch )?mit|inkl"
+    r"^(?:(?:immer|jeweils|alles|alle) (?:mit|inkl)"
+    r"|dazu (?:jeweils|immer|je|stets|täglich|auf wunsch|servieren|reichen|kleine[rs]?)?\s?(?:ein|gibt)"
+    r"|auf wunsch|wahlweise (?:auch )?mit|inkl"
     r"|inklusive|dazu (?:gibt|reichen|servieren)|zu (?:jedem|allen)|alle gerichte|jedes gericht"
     r"|alle hauptgerichte|alle menüs|zu den)",
     re.IGNORECASE,
