@@ -76,7 +76,7 @@ LOOSE_START = re.compile(
 )
 LISTS = re.compile(  # "Currywurst 1,2,4 mit Pommes"
     r"(?<=[^\W\d_]) ?(?<![\d,.])(?:(?:1[0-6]|[1-9]),\s?(?:(?:1[0-6]|[1-9]),\s?)+(?:1[0-6]|[1-9])"
-    r"|[a-n]\d?(?:,\s?[a-n]\d?)+)(?=\s[^\W\d_]{2})"
+    r"|[a-n]\d?(?:,\s?[a-n]\d?)+|[A-N]\d?(?:,\s?[A-N]\d?)+)(?=\s[^\W\d_]{2})"
 )
 AMOUNT = re.compile(r"\d+ ?[glmh]", re.IGNORECASE)
 AMOUNT_OF_MONEY = re.compile(r"\d{1,3}[.,](?:0\d|1[789]|[2-9]\d)")  # "4,90"; "1,10" may be two codes

@@ -22,7 +22,7 @@ JOINT = re.compile(
 AFTERWARDS = re.compile(r"[\s.:,;)=|/•·*>–—-]*")
 EVERY = re.compile(
     r"(?:(?:every\s?day|daily|all week)\s?/?\s?)?(?:(?:(?:auch|unsere?|immer|außerdem|zusätzlich|und|dazu"
-    r"|weiterhin|sowie|noch|bei uns|gibt es)[\s:,]+){0,3}(?:täglich|jeden\s(?:werk)?tag|alle\stage"
+    r"|weiterhin|sowie|noch|bei uns|gibt es)[\s:,]+){0,3}(?:täglich|tägl(?=\.)|jeden\s(?:werk)?tag|alle\stage"
     r"|(?:die|in\sder|diese)?\s?ganzen?\swoche|dauerbrenner|wochen(?:gericht|essen|angebot)"
     r"|gericht\sder\swoche|immer(?=\s?[:–-]|$|\sim\s|\sda\b)"
     r"(?:\sim\sangebot|\sda|\sim\sprogramm)?)|every\s?day|daily|all\sweek(?:\slong)?)\b(?!\s(?:ab|von|bis"

@@ -28,7 +28,9 @@ SIZES = re.compile(
 )
 LEADING_SIGNS = re.compile("(?:\\s*[\ue000-\uf7cf])*")
 GOES_ON = re.compile(
-    r"[\s,]*(?:(?:mit|ohne|als|auch|statt|zzgl|zuzüglich|plus|im|in|am|auf|vom|zum|an)\b|\+)", re.IGNORECASE
+    r"[\s,]*(?:(?:mit|ohne|als|auch|statt|zzgl|zuzüglich|plus"
+    r"|im|in|am|auf|vom|zum|an)\b|\+)",
+    re.IGNORECASE,
 )
 SIZE_AT_END = re.compile(
     r"[\s,;:(–-]*\b(?:als\s)?(?:kleine?r?|große?r?|kl|gr|groß|normale?|halbe|ganze|small|large"

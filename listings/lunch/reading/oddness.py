@@ -1,0 +1,29 @@
+"""Whether the name a dish was given looks as if something had been read wrong, so that somebody should look at it."""
+
+import re
+
+from listings.lunch.reading.weekdays import WORD, whole_day
+
+LABEL = re.compile(r"(?P<label>[^\W\d_][\w .&/-]{0,28}):\s")
+TELLING = re.compile(  # labels that may stay part of the name
+    r"(?:\w*suppe|\w*eintopf|vorspeise|nachtisch|nachspeise|dessert|\w*salat|beilage|süß\w*|snack|vesper|kuchen|aktion\w*|spezial\w*"
+    r"|tipp|\w*tipp|\w*empfehlung|extra|grill|wok|pasta|pizza|burger|bowl|flammkuchen|\w*schnitzel\w*|kinder\w*|senioren\w*|\w*teller"
+    r"|\w*spezialität|highlight|neu|special|soup|starter|main|saisonal|regional|hausgemacht|aus dem \w+|vom \w+|für \w+)",
+    re.IGNORECASE,
+)
+SIGNS = re.compile(r"[€=|\\<>{}\[\]]|//|\s[A-Z]\d?(?:,|\s(?=[a-zäöü]))|\b\d{1,2}[.:]\d\d\b|\bUhr\b|\bEUR\b|\bKW\b")
+LETTER = re.compile(r"(?<=[a-zäöüß]\s)[A-N]\d?(?=,?\s)")
+OPEN = re.compile(r"\b(?:mit|und|oder|an|auf|in|dazu|vom|von|zu|sowie|inkl\.?|für|ab|nur|je)$", re.IGNORECASE)
+RELATIVE = re.compile(r"(?:heute|morgen|übermorgen|gestern|today|tomorrow)\b", re.IGNORECASE)
+
+
+def is_odd(title: str) -> bool:
+    """Whether the name bears signs of a day, a price, codes or a label in it, or is only a part of a name."""
+    label = LABEL.match(title)
+    if label and not TELLING.fullmatch(label["label"]):
+        return True
+    if SIGNS.search(title) or LETTER.search(title) or OPEN.search(title) or RELATIVE.match(title):
+        return True
+    if title.count("(") != title.count(")") or title.count('"') % 2:
+        return True
+    return len(title) < 3 or any(whole_day(word) is not None for word in WORD.findall(title))
