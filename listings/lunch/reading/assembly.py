@@ -15,6 +15,7 @@ from listings.lunch.reading.talk import may_be_dish, says_farewell
 from listings.lunch.reading.titles import begins_open, continues
 
 ADDED = re.compile(r"(?:oder|und|mit|dazu|auch|sowie|bzw|wahlweise|statt)\b")  # perhaps a part of the dish above
+NUMBERED = re.compile(r"[1-9]\s[A-ZÄÖÜ]")
 PARTS_OF_DISHES = {Kind.DISH, Kind.PRICE, Kind.NOTE, Kind.LABEL}
 
 
@@ -27,7 +28,7 @@ class _Assembly:
 
     layout: Layout
     dishes: list[ReadDish] = field(default_factory=list)
-    closed: list[int] = field(default_factory=list)
+    closed: dict[int, int] = field(default_factory=dict)  # day and line
     unsure: set[int] = field(default_factory=set)
     day: DayHeading = field(default_factory=DayHeading)
     section: Section = field(default_factory=Section)
@@ -93,9 +94,9 @@ class _Assembly:
 
     def _closed(self, item: Item) -> None:
         if item.days is not None:
-            self.closed += item.days
+            self.closed |= dict.fromkeys(item.days, item.line)
         elif self.day.weekdays and (not self.day.used or set(self.day.weekdays) <= set(self.closed)):
-            self.closed += self.day.weekdays
+            self.closed |= dict.fromkeys(self.day.weekdays, item.line)
             self.day.used = True
         else:
             self.unsure.add(item.line)
@@ -222,6 +223,15 @@ class _Assembly:
         self.unsure.add(item.line)
         return entry.price is not None and not draft.inline
 
+    def doubt_contradictions(self) -> None:
+        """Ask about days that are closed and have dishes, and about names that may begin with their number."""
+        for dish in self.dishes:
+            if dish.weekday in self.closed:
+                self.unsure |= {dish.line, self.closed[dish.weekday]}
+        numbered = [dish.line for dish in self.dishes if NUMBERED.match(dish.title)]
+        if len(numbered) > max(2, len(self.dishes) // 2):
+            self.unsure.update(numbered)
+
     def finish(self) -> None:
         """End the dish in the making."""
         draft, self.draft = self.draft, None
@@ -246,5 +256,5 @@ def assemble(items: list[Item], layout: Layout) -> Reading:
         assembly.take(item)
     assembly.finish()
     assembly.leave_day()
-    closed = tuple(dict.fromkeys(assembly.closed))
-    return Reading(tuple(assembly.dishes), closed, tuple(sorted(assembly.unsure)))
+    assembly.doubt_contradictions()
+    return Reading(tuple(assembly.dishes), tuple(assembly.closed), tuple(sorted(assembly.unsure)))

@@ -36,7 +36,7 @@ def read_row(number: int, row: Row, monday: date, context: Context) -> list[Item
     dishes = [item for item in items if item.kind is Kind.DISH]
     if not dishes and any(item.kind is Kind.NOTE for item in items):
         return [item for item in items if item.kind is not Kind.NOTE] + [Item(Kind.ASK, number)]
-    if not dishes and len(filled) < len(row.cells) and [item.kind for item in items] == [Kind.DAY]:
+    if not dishes and len(filled) < len(row.cells) and items and all(item.kind is Kind.DAY for item in items):
         return [*items, Item(Kind.ASK, number)]
     if len(dishes) > 1 and dishes[-1].entry.price and not any(dish.entry.price for dish in dishes[:-1]):
         for dish in dishes:

@@ -18,6 +18,11 @@ NOT_WHOLE = re.compile(
     r"\babends?\b|\bab \d(?!\d?\.\s?\d|\d?\.\s?[A-Z])|\bnachmittags?\b|\bvormittags?\b|\bbis \d\d?(?:[.:]\d\d)? ?uhr",
     re.IGNORECASE,
 )
+PART = re.compile(  # "geschlossen ab 13 Uhr"
+    r"(?:geschlossen|zu|dicht|geschl\.?)\s(?:schon\s)?(?:ab|bis|von|um)\s\d"
+    r"|(?:ab|bis)\s\d{1,2}(?:[.:]\d\d)?\s?uhr\s(?:geschlossen|zu|dicht)\b",
+    re.IGNORECASE,
+)
 OTHER_ROOMS = re.compile(
     r"\b(?:biergarten|terrasse|bar|laden|hofladen|theke|saal|kegelbahn|büro|pension|hotel|weinkeller)\b", re.IGNORECASE
 )

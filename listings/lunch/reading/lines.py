@@ -20,6 +20,7 @@ SENT = re.compile(  # what a messenger writes before a message
 BULLETS = " •·▪◦‣►>~–—*_-→✓=:,;."
 HEADING = re.compile(r"^#{1,6} +")
 BOLD = re.compile(r"(\*{1,3}|_{1,2})(?=\S)([^*_\t|]{1,200}?)(?<=\S)\1(?!\w)")
+NARROW = re.compile(r"\b([^\W\d_]{3,9}(?:tag|woch)|Mo|Di|Mi|Do|Fr|Sa|So)[.,](?=[0-3]?\d\.)", re.IGNORECASE)
 LEADERS = re.compile(r"[._…·]{3,}|(?:\. ){3,}\.?|…")
 
 
@@ -48,7 +49,7 @@ def plain(line: str) -> str:
     """The line without marks of quoted mail, bullets, bold print and leaders; runs of blanks become one."""
     line = SENT.sub("", QUOTED.sub("", line))
     line = BOLD.sub(r"\2", line)
-    line = LEADERS.sub(" ", line)
+    line = LEADERS.sub(" ", NARROW.sub(r"\1, ", line))
     line = " ".join(line.split())
     if not has_words(line):
         return ""

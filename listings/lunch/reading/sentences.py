@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from listings.lunch.reading.closing import NOT_WHOLE, OTHER_ROOMS, WHOLE_WEEK, closed_clauses, says_closed
+from listings.lunch.reading.closing import NOT_WHOLE, OTHER_ROOMS, PART, WHOLE_WEEK, closed_clauses, says_closed
 from listings.lunch.reading.dates import find_dates, other_week
 from listings.lunch.reading.days import Days, closing_days, days_at
 from listings.lunch.reading.entries import Context, Entry, keep_label, read_entries
@@ -64,16 +64,17 @@ def _closed(number: int, text: str, monday: date, context: Context) -> list[Item
     entries = read_entries(text, context)
     if any(entry.price and not entry.bare for entry in entries):
         return []
-    if NOT_WHOLE.search(without_times(text)) and not re.search(r"mittags|ganzt", text, re.IGNORECASE):
+    partly = NOT_WHOLE.search(without_times(text)) or PART.search(text)
+    if partly and not re.search(r"mittags|ganzt", text, re.IGNORECASE):
         return [Item(Kind.ASK, number, text=text)]
     if OTHER_ROOMS.search(text):
         return [Item(Kind.TALK, number, text=text)]
     clauses = closed_clauses(text)
     if not says_closed(clauses):
         return [Item(Kind.ASK, number, text=text)]
-    if WHOLE_WEEK.search(clauses):
-        return [Item(Kind.CLOSED, number, days=DAYS_OF_WEEK, text=text)]
     days, named = closing_days(clauses, monday)
+    if WHOLE_WEEK.search(clauses) and not named:
+        return [Item(Kind.CLOSED, number, days=DAYS_OF_WEEK, text=text)]
     heading = days_at(text, monday)
     wrong = bool(heading and heading.wrong and heading.named and len(heading.days) == 1)
     if wrong and heading:

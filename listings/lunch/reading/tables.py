@@ -152,7 +152,8 @@ def _heads(cells: list[str], monday: date) -> list[Head]:
     heads = [_head(cell, monday) for cell in cells]
     told = [head for cell, head in zip(cells, heads, strict=True) if cell and head]
     filled = sum(bool(cell) for cell in cells)
-    days = sum(bool(head and head.days) for head in heads)
+    of_days = [head.days for head in heads if head and head.days]
+    days = len(set(of_days))
     if len(told) < filled or filled < 2 or days == 1:
         return []
     return [head or Head() for head in heads]
