@@ -14,8 +14,10 @@ from listings.lunch.reading.result import ReadDish, Reading
 from listings.lunch.reading.talk import may_be_dish, says_farewell
 from listings.lunch.reading.titles import begins_open, continues
 
-ADDED = re.compile(r"(?:oder|und|mit|dazu|auch|sowie|bzw|wahlweise|statt)\b")  # perhaps a part of the dish above
-NUMBERED = re.compile(r"[1-9]\s[A-ZÄÖÜ]")
+ADDED = re.compile(
+    r"(?:oder|und|mit|dazu|auch|sowie|bzw|wahlweise|statt|dann|wie|wieder|gibt|gibts|es)\b"
+)  # perhaps a part of the dish above
+NUMBERED = re.compile(r"\d{1,3}\s[A-ZÄÖÜ]")
 PARTS_OF_DISHES = {Kind.DISH, Kind.PRICE, Kind.NOTE, Kind.LABEL}
 
 
@@ -228,8 +230,8 @@ class _Assembly:
         for dish in self.dishes:
             if dish.weekday in self.closed:
                 self.unsure |= {dish.line, self.closed[dish.weekday]}
-        numbered = [dish.line for dish in self.dishes if NUMBERED.match(dish.title)]
-        if len(numbered) > max(2, len(self.dishes) // 2):
+        numbered = {dish.line for dish in self.dishes if NUMBERED.match(dish.title)}
+        if len(numbered) > max(2, len({dish.line for dish in self.dishes}) // 2):
             self.unsure.update(numbered)
 
     def finish(self) -> None:

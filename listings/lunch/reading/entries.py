@@ -20,7 +20,7 @@ from listings.lunch.reading.titles import begins_open, tidy
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 SIZES = re.compile(
     r"\b(?:kleine?r?|große?r?|kl|gr|groß|normale?|halbe|ganze|portion|port|kinder\w*|senioren\w*"
-    r"|mitglieder|gäste|gast|intern|extern|mitarbeiter|studenten|studierende|bedienstete|schüler|lehrer"
+    r"|mitglieder|stud|bed|ma|gäste|gast|intern|extern|mitarbeiter|studenten|studierende|bedienstete|schüler|lehrer"
     r"|zum mitnehmen|mitnehmen|außer haus|small|large|mit|ohne|als|bzw"
     r"|und|oder|bis|statt|nur|jetzt|für|ab|pro|je|euro|eur|vorspeise|hauptgericht|hauptspeise|dazu|cm"
     r"|stück|xl|tasse|teller|schale|person|personen|[sml])\b\.?|[^\w\ue000-\uf7cf]|\d|_",

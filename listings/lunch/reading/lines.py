@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from html import unescape
+from itertools import pairwise
 
 LONGEST_TEXT = 20_000  # characters; more is not read
 LONGEST_LINE = 3_000  # characters; no landlord's line is longer
@@ -17,6 +18,7 @@ SENT = re.compile(  # what a messenger writes before a message
     r"|\d{1,2}\.\d{1,2}\.(?:\d{2,4})?, \d{1,2}:\d{2} -)"
     r"\s?[^:]{1,40}:\s"
 )
+COUNTED = re.compile(r"^(\d{1,3}) (?=[A-ZÄÖÜ][^\W\d_]{2})")
 BULLETS = " •·▪◦‣►>~–—*_-→✓=:,;."
 HEADING = re.compile(r"^#{1,6} +")
 BOLD = re.compile(r"(\*{1,3}|_{1,2})(?=\S)([^*_\t|]{1,200}?)(?<=\S)\1(?!\w)")
@@ -55,6 +57,17 @@ def plain(line: str) -> str:
         return ""
     line = HEADING.sub("", line.lstrip(BULLETS))
     return line.lstrip("»" + BULLETS) if "«" not in line else line
+
+
+def with_dots_behind_numbers(lines: list[str]) -> list[str]:
+    """The lines with "1. Pizza" for "1 Pizza" where at least three count upwards, beginning anew with 1 at most."""
+    found = [(place, match) for place, line in enumerate(lines) if (match := COUNTED.match(line))]
+    counts = [int(match[1]) for _, match in found]
+    upwards = all(after > before or after == 1 for before, after in pairwise(counts))
+    if len(counts) < 3 or counts[:2] != [1, 2] or not upwards:
+        return lines
+    places = {place for place, _ in found}
+    return [COUNTED.sub(r"\1. ", line) if place in places else line for place, line in enumerate(lines)]
 
 
 def has_words(text: str) -> bool:

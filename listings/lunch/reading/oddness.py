@@ -8,7 +8,8 @@ LABEL = re.compile(r"(?P<label>[^\W\d_][\w .&/-]{0,28}):\s")
 TELLING = re.compile(  # labels that may stay part of the name
     r"(?:\w*suppe|\w*eintopf|vorspeise|nachtisch|nachspeise|dessert|\w*salat|beilage|süß\w*|snack|vesper|kuchen|aktion\w*"
     r"|spezial\w*|tipp|\w*tipp|\w*empfehlung|extra|grill|wok|pasta|pizza|burger|bowl|flammkuchen|\w*schnitzel\w*|kinder\w*"
-    r"|senioren\w*|\w*teller|\w*spezialität|highlight|neu|special|soup|starter|main|saisonal|regional|hausgemacht|aus dem \w+|vom \w+|für \w+)",
+    r"|senioren\w*|\w*teller|\w*spezialität|highlight|neu|special|soup"
+    r"|starter|main|saisonal|regional|hausgemacht|aus dem \w+|vom \w+|für \w+)",
     re.IGNORECASE,
 )
 SIGNS = re.compile(r"[€=|\\<>{}\[\]]|//|\s[A-Z]\d?(?:,|\s(?=[a-zäöü]))|\b\d{1,2}[.:]\d\d\b|\bUhr\b|\bEUR\b|\bKW\b")

@@ -16,7 +16,7 @@ from listings.lunch.reading.talk import ACCOMPANIES, is_for_all, is_heading, is_
 
 LETTERS = re.compile(r"[^\W\d_]")
 PROSE = re.compile(
-    r"^(?:(?:gibt(?:'s|s)?|gibt es|servieren|kochen|haben|bieten|steht|kommt|freut euch|machen|ist"
+    r"^(?:dann\s)?(?:(?:gibt(?:'s|s)?|gibt es|servieren|kochen|haben|bieten|steht|kommt|freut euch|machen|ist"
     r"|heißt es)\s(?:wir\s|es\s|bei uns\s|dann\s|euch\s|ihnen\s|auf\s|an\s)*)",
     re.IGNORECASE,
 )
