@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
+from listings.lunch.reading.contradictions import contradictions
 from listings.lunch.reading.drafts import Draft
 from listings.lunch.reading.entries import Entry
 from listings.lunch.reading.headings import DayHeading, Section
@@ -17,7 +18,6 @@ from listings.lunch.reading.titles import begins_open, continues
 ADDED = re.compile(
     r"(?:oder|und|mit|dazu|auch|sowie|bzw|wahlweise|statt|dann|wie|wieder|gibt|gibts|es)\b"
 )  # perhaps a part of the dish above
-NUMBERED = re.compile(r"\d{1,3}\s[A-ZÄÖÜ]")
 PARTS_OF_DISHES = {Kind.DISH, Kind.PRICE, Kind.NOTE, Kind.LABEL}
 
 
@@ -192,12 +192,8 @@ class _Assembly:
             entry.diet = entry.diet or self.label.diet
             entry.label = entry.label or self.label.label
             self.label = None
-        if (
-            ADDED.match(entry.title)
-            or self.section.mark(entry, item.line)
-            or self.day.strange
-            or self.layout.is_loose(item.line)
-        ):
+        doubtful = self.section.mark(entry, item.line) or self.day.strange or self.layout.is_loose(item.line)
+        if doubtful or ADDED.match(entry.title):
             self.unsure.add(item.line)
         ended = entry.price is not None and self.layout.prices != "before"
         inline = self.day.inline and item.line == self.day.line
@@ -225,15 +221,6 @@ class _Assembly:
         self.unsure.add(item.line)
         return entry.price is not None and not draft.inline
 
-    def doubt_contradictions(self) -> None:
-        """Ask about days that are closed and have dishes, and about names that may begin with their number."""
-        for dish in self.dishes:
-            if dish.weekday in self.closed:
-                self.unsure |= {dish.line, self.closed[dish.weekday]}
-        numbered = {dish.line for dish in self.dishes if NUMBERED.match(dish.title)}
-        if len(numbered) > max(2, len({dish.line for dish in self.dishes}) // 2):
-            self.unsure.update(numbered)
-
     def finish(self) -> None:
         """End the dish in the making."""
         draft, self.draft = self.draft, None
@@ -258,5 +245,5 @@ def assemble(items: list[Item], layout: Layout) -> Reading:
         assembly.take(item)
     assembly.finish()
     assembly.leave_day()
-    assembly.doubt_contradictions()
+    assembly.unsure |= contradictions(assembly.dishes, assembly.closed)
     return Reading(tuple(assembly.dishes), tuple(assembly.closed), tuple(sorted(assembly.unsure)))

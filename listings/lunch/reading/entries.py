@@ -4,12 +4,13 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from listings.lunch.reading.codes import mark_codes, mark_loose
+from listings.lunch.reading.codes import mark_codes
 from listings.lunch.reading.diets import mark_signs, mark_words, title_diet
 from listings.lunch.reading.food import is_drink, sounds_like_food
 from listings.lunch.reading.keys import without_parents
 from listings.lunch.reading.labels import read_label
 from listings.lunch.reading.legend import Legend
+from listings.lunch.reading.loose import mark_loose
 from listings.lunch.reading.marks import ANY, PRICES, Group, Marks
 from listings.lunch.reading.prices import Price, find_prices, without_times
 from listings.lunch.reading.result import Diet

@@ -15,6 +15,10 @@ TELLING = re.compile(  # labels that may stay part of the name
 SIGNS = re.compile(r"[€=|\\<>{}\[\]]|//|\s[A-Z]\d?(?:,|\s(?=[a-zäöü]))|\b\d{1,2}[.:]\d\d\b|\bUhr\b|\bEUR\b|\bKW\b")
 LETTER = re.compile(r"(?<=[a-zäöüß]\s)[A-N]\d?(?=,?\s)")
 OPEN = re.compile(r"\b(?:mit|und|oder|an|auf|in|dazu|vom|von|zu|sowie|inkl\.?|für|ab|nur|je)$", re.IGNORECASE)
+NO_NAME = re.compile(
+    r"(?:tages|mittags|wochen|haupt|stamm)?(?:gericht|essen|menü|teller|tipp|angebot|empfehlung)|überraschung\w*|essen|lunch|mittagstisch",
+    re.IGNORECASE,
+)
 RELATIVE = re.compile(r"(?:heute|morgen|übermorgen|gestern|today|tomorrow)\b", re.IGNORECASE)
 
 
@@ -27,4 +31,8 @@ def is_odd(title: str) -> bool:
         return True
     if title.count("(") != title.count(")") or title.count('"') % 2:
         return True
-    return len(title) < 3 or any(whole_day(word) is not None for word in WORD.findall(title))
+    return (
+        len(title) < 3
+        or bool(NO_NAME.fullmatch(title))
+        or any(whole_day(word) is not None for word in WORD.findall(title))
+    )

@@ -19,7 +19,7 @@ SURE = re.compile(
     r"|servus|moin\b|willkommen|herzlich|bis bald|bis dann|bis morgen|bis nächste|see you|\blg\b|\bvg\b"
     r"|\bmfg\b|schöne[ns]?\s(?:woche|wochenende|tag|start)|\bdank|seite \d|^betreff|^von:|^an:|^gesendet"
     r"|^cc:|^datum:"
-    r"|öffnungszeiten|geöffnet|wieder für (?:sie|euch)|wieder (?:da|offen)|zum mitnehmen|to go|take ?away"
+    r"|öffnungszeiten|geöffnet|durchgehend|wieder für (?:sie|euch)|wieder (?:da|offen)|zum mitnehmen|to go|take ?away"
     r"|lieferung|^liefer|lieferdienst|^inklusive|^inkl\.?\s|zu jedem|zu allen|alle gerichte|alle preise"
     r"|preise in|kartenzahlung|barzahlung"
     r"|link in bio|folgt uns|aushang|service charge|gewichtsangaben|rohgewicht|kennzeichnung|allergene"
