@@ -12,7 +12,9 @@ TELLING = re.compile(  # labels that may stay part of the name
     r"|starter|main|saisonal|regional|hausgemacht|aus dem \w+|vom \w+|für \w+)",
     re.IGNORECASE,
 )
-SIGNS = re.compile(r"[€=|\\<>{}\[\]]|//|\s[A-Z]\d?(?:,|\s(?=[a-zäöü]))|\b\d{1,2}[.:]\d\d\b|\bUhr\b|\bEUR\b|\bKW\b")
+SIGNS = re.compile(
+    r"[€=|\\<>{}\[\]]|//|[!?]\s|\s[A-Z]\d?(?:,|\s(?=[a-zäöü]))|\b\d{1,2}[.:]\d\d\b|\bUhr\b|\bEUR\b|\bKW\b"
+)
 LETTER = re.compile(r"(?<=[a-zäöüß]\s)[A-N]\d?(?=,?\s)")
 OPEN = re.compile(r"\b(?:mit|und|oder|an|auf|in|dazu|vom|von|zu|sowie|inkl\.?|für|ab|nur|je)$", re.IGNORECASE)
 NO_NAME = re.compile(

@@ -23,8 +23,9 @@ def with_days_of_heading(items: list[Item], monday: date) -> list[Item]:
     for item in items:
         if item.kind is Kind.DISH and item.entry.price:
             break
-        if item.kind in {Kind.TALK, Kind.DISH} and is_heading(item.text) and not is_sentence(item.text):
+        if item.kind in {Kind.TALK, Kind.DISH} and is_heading(item.text):
             _name_days(item, monday)
+            item.strange = item.strange or is_sentence(item.text)
             if item.kind is Kind.DAY:
                 break
     return items
