@@ -1,6 +1,5 @@
 """Putting together what single lines say: names over several lines, prices of their own line, days from headings."""
 
-import re
 from dataclasses import dataclass, field, replace
 
 from listings.lunch.reading.contradictions import contradictions
@@ -12,12 +11,9 @@ from listings.lunch.reading.keys import ADDITIVES, ALLERGENS, without_parents
 from listings.lunch.reading.layout import Layout
 from listings.lunch.reading.prices import Price
 from listings.lunch.reading.result import ReadDish, Reading
-from listings.lunch.reading.talk import may_be_dish, says_farewell
-from listings.lunch.reading.titles import begins_open, continues
+from listings.lunch.reading.talk import LATER, may_be_dish, says_farewell
+from listings.lunch.reading.titles import ADDED, begins_open, continues
 
-ADDED = re.compile(
-    r"(?:oder|und|mit|dazu|auch|sowie|bzw|wahlweise|statt|dann|wie|wieder|gibt|gibts|es)\b"
-)  # perhaps a part of the dish above
 PARTS_OF_DISHES = {Kind.DISH, Kind.PRICE, Kind.NOTE, Kind.LABEL}
 
 
@@ -25,7 +21,7 @@ PARTS_OF_DISHES = {Kind.DISH, Kind.PRICE, Kind.NOTE, Kind.LABEL}
 class _Assembly:
     """`early`: a price that stands before its dish. `farewell`: what follows is the signature of a letter.
 
-    `ended`: the last line of the last dish.
+    `ended`: the last line of the last dish. `later`: what follows is of another week.
     """
 
     layout: Layout
@@ -40,6 +36,7 @@ class _Assembly:
     before: Kind = Kind.BLANK
     farewell: bool = False
     ended: int = 0
+    later: bool = False
 
     def take(self, item: Item) -> None:
         sure = item.entry.price is not None and item.entry.price.cents is not None
@@ -119,6 +116,7 @@ class _Assembly:
         if self.day.days and may_be_dish(item.text):
             self.unsure.add(item.line)
         self.day.strange = self.day.strange or item.text.rstrip().endswith(":")
+        self.later = self.later or (bool(self.dishes) and (item.unsure or bool(LATER.search(item.text))))
 
     @property
     def _prices_are_none(self) -> bool:
@@ -193,7 +191,7 @@ class _Assembly:
             entry.label = entry.label or self.label.label
             self.label = None
         doubtful = self.section.mark(entry, item.line) or self.day.strange or self.layout.is_loose(item.line)
-        if doubtful or ADDED.match(entry.title):
+        if doubtful or self.later or ADDED.match(entry.title):
             self.unsure.add(item.line)
         ended = entry.price is not None and self.layout.prices != "before"
         inline = self.day.inline and item.line == self.day.line
@@ -227,7 +225,7 @@ class _Assembly:
         if draft is None:
             return
         elsewhere = self.day.price or self.layout.price_of(draft.entry)
-        if self.layout.orphan and not (draft.entry.price or elsewhere):
+        if not draft.entry.price and (not elsewhere.cents if elsewhere else self.layout.orphan):
             draft.doubt()
         dishes = draft.dishes(elsewhere, priced=not self._prices_are_none)
         self.unsure |= draft.doubtful

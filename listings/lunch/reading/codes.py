@@ -62,7 +62,7 @@ RAISED = {"⁰": "0", "¹": "1", "²": "2", "³": "3", "⁴": "4", "⁵": "5", "
 )
 RAISED_RUN = re.compile("[{0}](?:[\\s,;⁾⁽'/]{{0,2}}[{0}])*".format("".join(RAISED)))
 GLUED = re.compile(  # "SpiegeleiC", "Leberkäse2,3": raised letters that have lost their height
-    r"(?<=[a-zäöüß])(?:[A-N]\d?|1[0-6]|[1-9])(?:,(?:[A-N]\d?|1[0-6]|[1-9]))*(?!\w|[.,]\d)"
+    r"(?<=[a-zäöüß]{3})(?:[A-N]\d?|1[0-6]|[1-9])(?:,(?:[A-N]\d?|1[0-6]|[1-9]))*(?!\w|[.,]\d)"
 )
 AREA = re.compile(r"(?<![\w])(?:c|m|k|d)?m[²³]")
 AMOUNT_OF_MONEY = re.compile(r"\d{1,3}[.,](?:0\d|1[789]|[2-9]\d)")  # "4,90"; "1,10" may be two codes

@@ -99,7 +99,7 @@ def read_entries(text: str, context: Context) -> list[Entry]:
     bracketed = len(marks.groups)
     rest = mark_loose(rest, context.legend, marks, often=context.loose)
     loose = len(marks.groups) - bracketed
-    pieces = _split(rest)
+    pieces = _split(rest, labelled=bool(label.name))
     entries = [_entry(piece, marks) for piece in pieces]
     small = entries[0].title[:1].isupper() and any(entry.title[:1].islower() for entry in entries)
     entries[0].label = label.name
@@ -129,12 +129,12 @@ def _mark_prices(text: str, whole: bool, marks: Marks) -> str:
     return " ".join("".join([*parts, text[position:]]).split())
 
 
-def _split(text: str) -> list[str]:
+def _split(text: str, *, labelled: bool) -> list[str]:
     """The text cut between dishes that have a price each."""
     prices = [match.start() for match in PRICES.finditer(text)]
     if len(prices) < 2:
         return [text]
-    first = not LETTERS.search(ANY.sub("", text[: prices[0]]))
+    first = not labelled and not LETTERS.search(ANY.sub("", text[: prices[0]]))
     if first:
         cuts = [place for before, place in pairwise(prices) if _names(text[before + 1 : place])]
         return [text[start:end] for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True)]

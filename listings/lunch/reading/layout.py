@@ -7,7 +7,7 @@ from typing import Literal
 from listings.lunch.reading.entries import Entry
 from listings.lunch.reading.food import sounds_like_food
 from listings.lunch.reading.items import Item, Kind
-from listings.lunch.reading.prices import Price
+from listings.lunch.reading.prices import Price, find_prices
 from listings.lunch.reading.titles import begins_open
 
 Place = Literal["inline", "after", "before", "none"]
@@ -21,7 +21,7 @@ class Layout:
     for_all: Price | None = None
     by_label: dict[str, Price] = field(default_factory=dict)
     loose: frozenset[int] = frozenset()
-    orphan: bool = False  # a price above the first day that may be that of every dish
+    orphan: bool = False  # a price that may be that of dishes without one
 
     def price_of(self, entry: Entry) -> Price | None:
         """The price a dish without its own has."""
@@ -56,8 +56,16 @@ def layout_of(items: list[Item]) -> Layout:
     first_day = next((index for index, item in enumerate(items) if item.kind is Kind.DAY), 0)
     layout.orphan = any(
         item.entry.price and item.kind not in {Kind.FOR_ALL, Kind.MENU_PRICE} for item in items[:first_day]
-    )
+    ) or (layout.prices == "none" and any(map(_holds_price, items)))
     return layout
+
+
+def _holds_price(item: Item) -> bool:
+    """Whether a line that is no dish states a price, other than what is to be paid on top or for a drink."""
+    if item.kind is Kind.ASK and not item.entry.price:
+        return any(not (found.price.bare or found.price.surcharge) for found in find_prices(item.text, whole=False))
+    price = item.entry.price
+    return price is not None and not (price.bare or price.surcharge or item.entry.drink or item.kind is Kind.FOR_ALL)
 
 
 def _before(items: list[Item]) -> bool:

@@ -13,7 +13,8 @@ TELLING = re.compile(  # labels that may stay part of the name
     re.IGNORECASE,
 )
 SIGNS = re.compile(
-    r"[€=|\\<>{}\[\]]|//|[!?]\s|\s[A-Z]\d?(?:,|\s(?=[a-zäöü]))|\b\d{1,2}[.:]\d\d\b|\bUhr\b|\bEUR\b|\bKW\b"
+    r"[€=|\\<>{}\[\]]|//|[!?]\s"
+    r"|\s[A-Z]\d?(?:,|\s(?=[a-zäöü]))|\b\d{1,2}[.:]\d\d\b|\bUhr\b|\bEUR\b|\bKW\b"
 )
 LETTER = re.compile(r"(?<=[a-zäöüß]\s)[A-N]\d?(?=,?\s)")
 OPEN = re.compile(r"\b(?:mit|und|oder|an|auf|in|dazu|vom|von|zu|sowie|inkl\.?|für|ab|nur|je)$", re.IGNORECASE)

@@ -51,6 +51,7 @@ OPEN_QUESTION = re.compile(
     r"|die|siehe) tafel\b|kommt noch|ausverkauft|^wie\s|^s\.\s?(?:aushang|tafel)|in planung|\bspontan",
     re.IGNORECASE,
 )
+LATER = re.compile(r"nächste\w* woche|folge?nde\w* woche|vorschau|darauf ?folgend", re.IGNORECASE)
 FAREWELL = re.compile(
     r"gr(?:u|ü)(?:ß|ss)|\b(?:lg|vg|mfg)\b|\b(?:euer|eure|ihr|ihre)\b.{0,40}(?:team|familie|wirt)|bis bald"
     r"|bis dann|servus|pfiat|ade\b|appetit|freuen uns|freut sich|freuen sich",

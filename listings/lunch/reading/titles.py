@@ -25,6 +25,9 @@ ENDS_OPEN = re.compile(
     r"|(?-i:[a-zäöü]+(?:iert|ngt|kt|lt|rt|cht|lich|ig|isch)e[nmrs])))$",
     re.IGNORECASE,
 )
+ADDED = re.compile(  # perhaps a part of the dish above
+    r"(?:oder|und|mit|dazu|auch|sowie|bzw|wahlweise|statt|dann|wie|wieder|gibt|gibts|es)\b"
+)
 BEGINS_OPEN = re.compile(r"(?:mit|dazu|und)\b", re.IGNORECASE)
 
 
