@@ -1,10 +1,30 @@
 """What can be seen only once the whole menu has been read: lines that do not go together."""
 
 import re
+from datetime import date
 
+from listings.lunch.reading.days import closing_days
+from listings.lunch.reading.food import sounds_like_food
+from listings.lunch.reading.items import Item, Kind
+from listings.lunch.reading.prices import find_prices, without_times
 from listings.lunch.reading.result import ReadDish
+from listings.lunch.reading.talk import is_heading
 
 NUMBERED = re.compile(r"\d{1,3}\s[A-ZÄÖÜ]")
+
+
+def with_questions(items: list[Item], monday: date) -> list[Item]:
+    """The items, with talk asked about that names food and a price or a day beside it: a dish may be in it."""
+    for item in items:
+        if item.kind is Kind.TALK and sounds_like_food(item.text) and _names_price_or_day(item.text, monday):
+            item.kind = Kind.ASK
+    return items
+
+
+def _names_price_or_day(text: str, monday: date) -> bool:
+    if any(not found.price.bare for found in find_prices(without_times(text), whole=False)):
+        return True
+    return not is_heading(text) and closing_days(text, monday)[1]
 
 
 def contradictions(dishes: list[ReadDish], closed: dict[int, int]) -> set[int]:

@@ -15,7 +15,7 @@ INTRODUCTION = re.compile(
 )
 WITHIN = re.compile(r"[ ,(]*(?:(?:den|dem|der|am|vom|the)\b\s?)?")
 JOINT = re.compile(
-    r"\.?\s?(?P<range>-|–|—|\bbis\b|\bto\b)\s?(?:zum\s)?|\.?\s?(?P<list>\+|&|/|,|\||\bund\b|\bu\."
+    r"\.?\s?(?P<range>-|–|—|\bbis\b|\bto\b)\s?(?:zum\s|einschl(?:ießlich|\.)\s|inkl\.\s)?|\.?\s?(?P<list>\+|&|/|,|\||\bund\b|\bu\."
     r"|\bsowie\b|\band\b)\s?",
     re.IGNORECASE,
 )
@@ -187,7 +187,9 @@ OPEN_END = re.compile(
     r"|inkl\.?\s)?)|(?P<through>)",
     re.IGNORECASE,
 )
-TO = re.compile(r"\.?\s?(?:-|–|—|bis)\s?(?:(?:zum|einschließlich|inklusive|inkl\.?|incl\.?)\s?)*", re.IGNORECASE)
+TO = re.compile(
+    r"\.?\s?(?:-|–|—|bis)\s?(?:(?:zum|einschließlich|einschl\.?|inklusive|inkl\.?|incl\.?)\s?)*", re.IGNORECASE
+)
 
 
 def _closing_at(text: str, position: int, monday: date, *, after_day: bool) -> tuple[list[int], int, bool] | None:

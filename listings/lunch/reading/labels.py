@@ -38,7 +38,8 @@ SECTION = re.compile(
     r"|kleine gerichte|(?:alkoholfreie |warme |kalte )?getränke|kleinigkeiten"
     r"|pasta|pizza|pizzen|nudelgerichte|grill|wok|pfanne|mittagsgerichte"
     r"|tagesgerichte|gerichte|speisen|kleinen hunger|großen hunger|ofen|fleisch|fisch|warme küche"
-    r"|starters|mains|main courses|soups|desserts?|mittagsmenü|mittagstisch|tagesmenü|menü|und|&|/|,)\s?)+:?",
+    r"|starters|mains|main courses|soups|desserts?|mittagsmenü|mittagstisch|tagesmenü|menü|und|&|/|,)"
+    r"(?:\s|$|(?=[:/&,])|(?<=[/&,])))+:?",
     re.IGNORECASE,
 )
 SECTION_DIET = re.compile(

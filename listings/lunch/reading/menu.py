@@ -5,6 +5,7 @@ from datetime import date
 
 from listings.lunch.reading.assembly import assemble
 from listings.lunch.reading.cells import as_line, prices_below, read_row
+from listings.lunch.reading.contradictions import with_questions
 from listings.lunch.reading.dates import complete_ranges
 from listings.lunch.reading.entries import Context
 from listings.lunch.reading.food import sounds_like_food
@@ -39,7 +40,7 @@ def read_menu(text: str, monday: date) -> Reading:
         context = Context(legend, whole=whole, loose=loose)
         items = _items(raw, lines, rows, monday, context)
     items = with_days_of_heading(with_diets_behind(without_double_spacing(items)), monday)
-    items = without_empty_sections(prices_below(items))
+    items = with_questions(without_empty_sections(prices_below(items)), monday)
     return assemble(items, layout_of(items))
 
 

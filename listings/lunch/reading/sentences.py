@@ -41,12 +41,16 @@ FILL = re.compile(
 NOTHING_SAID = re.compile(r"[:\s]\s*(?:[–—/x-]+|\?+)$")  # "Mo: -"
 ANNOUNCED = re.compile(r"(?:ab|am|vom|zum|für)\b", re.IGNORECASE)
 DECLARES = re.compile(r"allergene?\s?:|zusatzstoffe?\s?:", re.IGNORECASE)
+SENTENCE_END = re.compile(r"(?:(?<=[!?])|(?<=[a-zäöüß)]\.))\s+(?=[A-ZÄÖÜ])")
+LONG = 70  # characters of a line that may be several sentences
 DAYS_OF_WEEK = tuple(range(7))
 
 
 def read_line(number: int, text: str, monday: date, context: Context) -> list[Item]:
     """The items of a plain line, cleaned, that is not blank and no row of a table."""
     segments = segments_of(text, monday)
+    if len(segments) < 2 and len(text) > LONG and is_talk(text) and len(told := SENTENCE_END.split(text)) > 1:
+        return [item for sentence in told for item in read_line(number, sentence, monday, context)]
     if len(segments) > 1:
         return [item for days, rest in segments for item in _day_line(number, days, rest, monday, context)]
     if says_closed(text) and (items := _closed(number, text, monday, context)):

@@ -19,7 +19,7 @@ HEADS = (
     ("price", r"preise?(?:\s?(?:in\s)?\(?(?:eur|euro|€)\)?)?|€|eur|euro|price"),
     ("codes", r"allergene?\b.*|zusatzstoffe?\b.*|kennzeichnung.*|all\.?|zus\.?|allergens"),
     ("diet", r"kostform|ernährung|veg\.?/vegan|diet|hinweise?|veggie\?"),
-    ("label", r"nr\.?|nummer|menü|kategorie|art|linie"),
+    ("label", r"nr\.?|nummer|\d|menü|kategorie|art|linie"),
     (
         "dish",
         r"(?:tages)?(?:gericht|menü|essen|menu|angebot|speise|stammessen|hauptgericht|suppe|dessert"
@@ -28,7 +28,7 @@ HEADS = (
     ),
 )
 PRICE = re.compile(r"(?:einzel|menü)?preise?(?: in (?:€|euro))?", re.IGNORECASE)
-DIET_BEHIND = re.compile(r"\s?[(–,/-]\s?(?P<diet>[^\W\d_]+\.?)\)?$")
+DIET_BEHIND = re.compile(r"(?:\s|\s?[(–,/-]\s?)(?P<diet>[^\W\d_]+\.?)\)?$")
 COLUMNS = "   "
 GAP = re.compile(r" {3,}")
 QUOTED = re.compile(r'^\W{0,3}"[^"]*","')
@@ -149,7 +149,7 @@ def _split_quoted(line: str, sign: str) -> list[str]:
 
 
 def _heads(cells: list[str], monday: date) -> list[Head]:
-    heads = [_head(cell, monday) for cell in cells]
+    heads = [read_head(cell, monday) for cell in cells]
     told = [head for cell, head in zip(cells, heads, strict=True) if cell and head]
     filled = sum(bool(cell) for cell in cells)
     of_days = [head.days for head in heads if head and head.days]
@@ -161,14 +161,14 @@ def _heads(cells: list[str], monday: date) -> list[Head]:
 
 def _heads_by_place(cells: list[str], below: list[str], monday: date) -> list[Head]:
     """Heads in other words, above rows that begin with days: "Leichte Kost", "Aus dem Wok"."""
-    known = _head(cells[0], monday)
+    known = read_head(cells[0], monday)
     first = days_at(below[0], monday) if below else None
     strange = any(re.search(r"\d[.,]\d\d|[()]", cell) or sounds_like_food(cell) for cell in cells)
     if first is None or first.end < len(below[0]) or strange or not (cells[0] == "" or (known and known.role == "day")):
         return []
     if any(days_at(cell, monday) for cell in cells) or any(len(cell.split()) > 3 for cell in cells):
         return []
-    return [known or Head("day"), *(_head(cell, monday) or Head("dish") for cell in cells[1:])]
+    return [known or Head("day"), *(read_head(cell, monday) or Head("dish") for cell in cells[1:])]
 
 
 def _are_heads(cells: list[str], monday: date) -> bool:
@@ -177,7 +177,8 @@ def _are_heads(cells: list[str], monday: date) -> bool:
     return len(heads) >= 3 and any(head.role == "price" for head in heads) and not any(head.days for head in heads)
 
 
-def _head(cell: str, monday: date) -> Head | None:
+def read_head(cell: str, monday: date) -> Head | None:
+    """What a cell says about others if it is the head of a column or a row."""
     text = cell.strip(" *:")
     if not text:
         return None
