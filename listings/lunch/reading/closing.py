@@ -33,7 +33,7 @@ CLAUSE = re.compile(
 )
 
 
-SHORT = re.compile(r"\b(Mo|Di|Mi|Do|Fr|Sa|So)\.", re.IGNORECASE)
+SHORT = re.compile(r"\b(Mo|Di|Mi|Do|Fr|Sa|So|einschl|inkl|incl)\.", re.IGNORECASE)
 
 
 def says_closed(text: str) -> bool:
