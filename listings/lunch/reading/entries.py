@@ -43,6 +43,7 @@ STRAY = re.compile(
     r"(?<=[^\W\d_]\s)(?:[A-Z]?\d{1,2}(?:\s?[.,/]\s?\d{1,2})*|[A-Za-z])$|[°*]\s?\w{1,2}\b|€|\d[.,]\d|\bEUR\b"
 )  # perhaps a code, perhaps a part of the name
 BRACKETED = re.compile(r"\(([^()]*)\)")
+TWO_PRICES = re.compile(r"(?<![\d.,])(\d{1,2}[.,]\d\d(?:\s?€)?)/(?=\d{1,2}[.,]\d\d(?!\d))")
 SEPARATOR = re.compile(r"\s*(?:[/;|,•·+]|\b(?:oder|und|or|sowie)\b|\s[–—-]\s)\s*")
 
 
@@ -117,6 +118,7 @@ def keep_label(entries: list[Entry], text: str) -> None:
 
 
 def _mark_prices(text: str, whole: bool, marks: Marks) -> str:
+    text = TWO_PRICES.sub(r"\1 / ", text)
     parts, position = [], 0
     for found in find_prices(text, whole=whole):
         if found.start < position:
