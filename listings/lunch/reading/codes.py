@@ -65,6 +65,7 @@ GLUED = re.compile(  # "SpiegeleiC", "Leberkäse2,3": raised letters that have l
     r"(?<=[a-zäöüß]{3})(?:[A-N]\d?|1[0-6]|[1-9])(?:,(?:[A-N]\d?|1[0-6]|[1-9]))*(?!\w|[.,]\d)"
 )
 AREA = re.compile(r"(?<![\w])(?:c|m|k|d)?m[²³]")
+SIZE = re.compile(r"(?:ca\.? ?|je )?\d+(?:[.,]\d+)? ?(?:cm|mm|kg|ml|cl|dl|gr|st|stk|er|x)\.?", re.IGNORECASE)
 AMOUNT_OF_MONEY = re.compile(r"\d{1,3}[.,](?:0\d|1[789]|[2-9]\d)")  # "4,90"; "1,10" may be two codes
 BRACKETED_NUMBERS = re.compile(r"(?<=[^\s(])\s?(?<![\d,.(])\d{1,2}\)(?:\s?,?\s?\d{1,2}\))*")
 FOOTNOTES = re.compile(r"\*\s?(\d{1,2}(?:\s?,\s?\d{1,2})*)(?![\d,.])")
@@ -75,7 +76,7 @@ def read_codes(text: str, legend: Legend) -> Group | None:
     text = text.strip(" .,;:")
     if not text:
         return None
-    if AMOUNT_OF_MONEY.fullmatch(text):
+    if AMOUNT_OF_MONEY.fullmatch(text) or SIZE.fullmatch(text):
         return None
     if NOTHING.fullmatch(text) or text.lower() == "keine":
         return Group(nothing=True)

@@ -7,7 +7,7 @@ from listings.lunch.reading.keys import KEYS
 from listings.lunch.reading.result import Diet
 from listings.lunch.reading.substances import keys_in, names_only
 
-CODE = r"(?:[A-Za-z]\d{0,2}|\d{1,2}[a-z]?|[A-ZÄÖÜ][A-Za-zäöü]{1,3}(?=\s?[=:]))"
+CODE = r"(?:[A-Za-z]\d{0,2}|\d{1,2}[a-z]?|[A-ZÄÖÜ][A-Za-zäöü]{1,3}(?=\s?=))"
 ENTRY = re.compile(rf"(?<![\w.,])\(?(?P<code>{CODE})(?P<sign>\s?[=:]\s?|\)\s?|\s?[–-]\s|\.\s|\s)(?=[^\W\d_])")
 WORDS = re.compile(r"[^\W\d_]+")
 OTHER_MEANINGS: dict[str, Diet] = {

@@ -18,6 +18,7 @@ SENT = re.compile(  # what a messenger writes before a message
     r"|\d{1,2}\.\d{1,2}\.(?:\d{2,4})?, \d{1,2}:\d{2} -)"
     r"\s?[^:]{1,40}:\s"
 )
+LETTERED = re.compile(r"^([A-F])(?: [–-])? (?=[A-ZÄÖÜ][^\W\d_]{2}.*\d[.,]\d)")
 COUNTED = re.compile(r"^(\d{1,3}) (?=[A-ZÄÖÜ][^\W\d_]{2})")
 BULLETS = " •·▪◦‣►>~–—*_-→✓=:,;."
 HEADING = re.compile(r"^#{1,6} +")
@@ -68,6 +69,12 @@ def with_dots_behind_numbers(lines: list[str]) -> list[str]:
         return lines
     places = {place for place, _ in found}
     return [COUNTED.sub(r"\1. ", line) if place in places else line for place, line in enumerate(lines)]
+
+
+def with_brackets_behind_letters(lines: list[str]) -> list[str]:
+    """The lines with "A) Gulasch" for "A Gulasch" where there are others that begin with B."""
+    letters = {match[1] for line in lines if (match := LETTERED.match(line))}
+    return [LETTERED.sub(r"\1) ", line) for line in lines] if {"A", "B"} <= letters else lines
 
 
 def has_words(text: str) -> bool:

@@ -12,7 +12,14 @@ from listings.lunch.reading.food import sounds_like_food
 from listings.lunch.reading.items import Item, Kind
 from listings.lunch.reading.layout import layout_of, with_diets_behind, without_double_spacing, without_empty_sections
 from listings.lunch.reading.legend import read_legend
-from listings.lunch.reading.lines import LONGEST_LINE, has_words, plain, split_lines, with_dots_behind_numbers
+from listings.lunch.reading.lines import (
+    LONGEST_LINE,
+    has_words,
+    plain,
+    split_lines,
+    with_brackets_behind_letters,
+    with_dots_behind_numbers,
+)
 from listings.lunch.reading.result import Reading
 from listings.lunch.reading.sentences import read_line
 from listings.lunch.reading.tables import Row, read_rows
@@ -29,7 +36,7 @@ def read_menu(text: str, monday: date) -> Reading:
     """
     raw = split_lines(text)
     lines = [complete_ranges(plain(line)) if len(line) <= LONGEST_LINE else "" for line in raw]
-    lines = with_dots_behind_numbers(lines)
+    lines = with_brackets_behind_letters(with_dots_behind_numbers(lines))
     legend = read_legend(lines)
     rows = read_rows([line if len(line) <= LONGEST_LINE else "" for line in raw], monday)
     context = Context(legend)
