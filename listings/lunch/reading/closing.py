@@ -10,7 +10,7 @@ CLOSED = re.compile(
     r"|\bclosed\b|\bfeiertag\b|\bnicht geöffnet|\bbleibt die küche (?:\w+ )?(?:zu|kalt|aus)\b"
     r"|\bohne mittagstisch|\bmachen wir (?:zu|frei|pause)\b"
     r"|\bhaben (?:wir )?(?:leider |heute |mittags )?(?:zu|frei)\b|\b(?:ist|sind|bleibt"
-    r"|bleiben)\s(?:\w+\s){0,3}?(?:zu|dicht)(?=\s?(?:$|[.!,;]))|\bleider\s(?:\w+\s)?zu\b|^zu[.!]?$|^frei[.!]?$|^(?:-+|–|—|/|x"
+    r"|bleiben)\s(?:\w+\s){0,3}?(?:zu|dicht)(?=\s?(?:$|[.!,;]))|\b(?:hammer|hamma|habmer|leider)\s(?:\w+\s)?zu\b|^zu[.!]?$|^frei[.!]?$|^(?:-+|–|—|/|x"
     r"|entf\.)$|\bchiuso\b|\bkapalı\b|\bfermé\b|\bcerrado\b",
     re.IGNORECASE,
 )

@@ -54,7 +54,7 @@ OPEN_QUESTION = re.compile(
 LATER = re.compile(r"nächste\w* woche|folge?nde\w* woche|vorschau|darauf ?folgend", re.IGNORECASE)
 FAREWELL = re.compile(
     r"gr(?:u|ü)(?:ß|ss)|\b(?:lg|vg|mfg)\b|\b(?:euer|eure|ihr|ihre)\b.{0,40}(?:team|familie|wirt)|bis bald"
-    r"|bis dann|servus|pfiat|ade\b|appetit|freuen uns|freut sich|freuen sich",
+    r"|bis dann|servus|pfia[td]|ade\b|appetit|freuen uns|freut sich|freuen sich",
     re.IGNORECASE,
 )
 FOR_ALL = re.compile(
