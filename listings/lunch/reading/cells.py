@@ -20,6 +20,7 @@ COURSE = re.compile(
     re.IGNORECASE,
 )
 WORD = re.compile(r"[^\W\d_]{3}")
+NUMBER = re.compile(r"\d|[A-F]|I{1,3}|IV")
 PRICE_ALONE = re.compile(r"(?:€\s?)?\d{1,3}[.,]\d\d(?:\s?€)?")
 
 
@@ -70,6 +71,8 @@ def as_line(row: Row, monday: date, context: Context) -> str:
             parts.append(cell)
         elif word_diet(cell) or read_codes(cell, context.legend):
             parts.append(f"({cell})")
+        elif not words and NUMBER.fullmatch(cell):
+            parts.append(f"{cell})")
         else:
             words += bool(WORD.search(cell))
             parts.append(cell)

@@ -157,6 +157,14 @@ def without_empty_sections(items: list[Item]) -> list[Item]:
     return items
 
 
+def with_single_prices(items: list[Item]) -> list[Item]:
+    """The items, with "Preis: 9,80" as the price of the dish above where there are several such lines."""
+    alone = [item for item in items if item.kind is Kind.FOR_ALL and PRICE_OF_ONE.match(item.text)]
+    for item in alone if len(alone) > 1 else []:
+        item.kind, item.entry.title = Kind.PRICE, ""
+    return items
+
+
 def with_diets_behind(items: list[Item]) -> list[Item]:
     """The items, with "vegetarisch" as a note of the dish above where it is no heading of dishes below."""
     for before, item, after in zip(items, items[1:], [*items[2:], Item(Kind.BLANK, 0)], strict=False):

@@ -10,7 +10,13 @@ from listings.lunch.reading.dates import complete_ranges
 from listings.lunch.reading.entries import Context
 from listings.lunch.reading.food import sounds_like_food
 from listings.lunch.reading.items import Item, Kind
-from listings.lunch.reading.layout import layout_of, with_diets_behind, without_double_spacing, without_empty_sections
+from listings.lunch.reading.layout import (
+    layout_of,
+    with_diets_behind,
+    with_single_prices,
+    without_double_spacing,
+    without_empty_sections,
+)
 from listings.lunch.reading.legend import read_legend
 from listings.lunch.reading.lines import (
     LONGEST_LINE,
@@ -47,7 +53,7 @@ def read_menu(text: str, monday: date) -> Reading:
         context = Context(legend, whole=whole, loose=loose)
         items = _items(raw, lines, rows, monday, context)
     items = with_days_of_heading(with_diets_behind(without_double_spacing(items)), monday)
-    items = with_questions(without_empty_sections(prices_below(items)), monday)
+    items = with_questions(without_empty_sections(prices_below(with_single_prices(items))), monday)
     return assemble(items, layout_of(items))
 
 

@@ -16,7 +16,7 @@ SIGNS = re.compile(
     r"[€=|\\<>{}\[\]]|//|[!?]\s"
     r"|\s[A-Z]\d?(?:,|\s(?=[a-zäöü]))|\b\d{1,2}[.:]\d\d\b|\bUhr\b|\bEUR\b|\bKW\b"
 )
-LETTER = re.compile(r"(?:^|,\s)[A-H]\s(?=[A-ZÄÖÜ])|(?<=[a-zäöüß]\s)[A-Z]\d?(?=,?\s|$)")
+LETTER = re.compile(r"(?:^|,\s)(?:[A-H]|I{1,3}|IV)\s(?=[A-ZÄÖÜ])|(?<=[a-zäöüß]\s)[A-Z]\d?(?=,?\s|$)")
 OPEN = re.compile(r"\b(?:mit|und|oder|an|auf|in|dazu|vom|von|zu|sowie|inkl\.?|für|ab|nur|je)$", re.IGNORECASE)
 NO_NAME = re.compile(
     r"(?:tages|mittags|wochen|haupt|stamm)?(?:gericht|essen|menü|teller|tipp|angebot|empfehlung)|überraschung\w*|(?:\d\W?)?g[aä]nge?|portion|person|kinder|erwachsene|gäste|preis|essen|lunch|mittagstisch",

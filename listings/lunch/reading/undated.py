@@ -10,6 +10,7 @@ from listings.lunch.reading.talk import is_heading, is_sentence
 
 PLACES = re.compile(r"(?<![\w.])(?=(?:mo|di|mi|do|täglich|jed|die|in|d|wo|dau)\w*)", re.IGNORECASE)
 WEEK = re.compile(r"woche", re.IGNORECASE)
+FROM = re.compile(r"\b(?:ab|seit|bis|außer)\s+(?:dem\s|zum\s)?$", re.IGNORECASE)
 HOURS = re.compile(r"\d\s?uhr|\d:\d\d", re.IGNORECASE)
 
 
@@ -35,7 +36,8 @@ def _name_days(item: Item, monday: date) -> None:
     """Make the item a heading of days if it names any."""
     for place in PLACES.finditer(item.text):
         found = days_at(item.text, monday, position=place.start(), introduced=False)
-        if found and not found.wrong and (found.every or len(found.days) > 1):
+        begins = FROM.search(item.text[: place.start()])
+        if found and not (found.wrong or begins):
             item.kind, item.days, item.every = Kind.DAY, found.days, found.every
             item.strange = bool(HOURS.search(item.text))
             return
