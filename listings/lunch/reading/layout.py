@@ -1,5 +1,6 @@
 """How a menu is laid out: where its prices stand, whether one holds for all, which dishes no heading is above."""
 
+import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
@@ -10,6 +11,7 @@ from listings.lunch.reading.items import Item, Kind
 from listings.lunch.reading.prices import Price, find_prices
 from listings.lunch.reading.titles import begins_open
 
+PRICE_OF_ONE = re.compile(r"(?:einzel)?preis\W*(?:nur\s)?\d[\d,.\s]*(?:€|euro)?\W*$", re.IGNORECASE)
 Place = Literal["inline", "after", "before", "none"]
 
 
