@@ -128,7 +128,7 @@ class _Assembly:
         elif self.dishes and self.before not in {Kind.BLANK, Kind.TALK}:
             self._note_last(item.entry)
         else:
-            self.unsure.add(item.line)
+            self.unsure |= {item.line, self.ended or item.line}
 
     def _note_last(self, note: Entry) -> None:
         """Give codes or a diet to the dish that has been finished last, on each of its days."""
@@ -168,7 +168,8 @@ class _Assembly:
             self._start(item, item.days)
             self.finish()
         elif self.draft and self._goes_on(self.draft, item):
-            if self.draft.ended and item.entry.title[:1].isupper():
+            added = item.entry.price and (self.day.price or self.layout.price_of(self.draft.entry))
+            if added or (self.draft.ended and item.entry.title[:1].isupper()):
                 self.unsure.add(item.line)  # "Dazu Salat" may be of all dishes
                 self.draft.doubt()
             self.draft.extend(item)

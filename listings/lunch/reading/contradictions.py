@@ -14,9 +14,10 @@ NUMBERED = re.compile(r"\d{1,3}\s[A-ZÄÖÜ]")
 
 
 def with_questions(items: list[Item], monday: date) -> list[Item]:
-    """The items, with talk asked about that names food and a price or a day beside it: a dish may be in it."""
-    for item in items:
-        if item.kind is Kind.TALK and sounds_like_food(item.text) and _names_price_or_day(item.text, monday):
+    """The items, with talk asked about that names food and a price or a day beside it, or with a price below: it may be a dish."""
+    for item, below in zip(items, [*items[1:], None], strict=False):
+        dish = sounds_like_food(item.text) and _names_price_or_day(item.text, monday)
+        if item.kind is Kind.TALK and (dish or (item.text and below and below.kind is Kind.PRICE)):
             item.kind = Kind.ASK
     return items
 

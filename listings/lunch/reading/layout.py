@@ -50,7 +50,10 @@ def layout_of(items: list[Item]) -> Layout:
         layout.for_all = for_all[0]
     elif for_all:
         layout.for_all = Price(None)
-    if alone > beside:
+    bare = sum(item.kind is Kind.DISH and item.entry.price is None for item in items)
+    if beside == 0 and alone * 4 < bare:
+        layout.prices = "none"  # too few to be those of the dishes
+    elif alone > beside:
         layout.prices = "before" if _before(items) else "after"
     elif not beside:
         layout.prices = "none"
@@ -180,5 +183,8 @@ def without_double_spacing(items: list[Item]) -> list[Item]:
     """The items, without blank lines where one stands between any two lines and so parts nothing."""
     blank = {item.line for item in items if item.kind is Kind.BLANK}
     told = sorted({item.line for item in items} - blank)
-    doubled = len(told) >= 4 and all(after == before + 2 for before, after in pairwise(told))
-    return [item for item in items if not (doubled and item.kind is Kind.BLANK)]
+    steps = [after - before for before, after in pairwise(told)]
+    if len(told) < 4 or min(steps) < 2 or 2 not in steps:
+        return items
+    single = {line for line in blank if line - 1 not in blank and line + 1 not in blank}
+    return [item for item in items if item.line not in single]

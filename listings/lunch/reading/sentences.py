@@ -13,7 +13,9 @@ from listings.lunch.reading.labels import NUMBERS, is_section, section_diet
 from listings.lunch.reading.prices import find_prices, without_times
 from listings.lunch.reading.segments import segments_of, trailing_day
 from listings.lunch.reading.talk import ACCOMPANIES, is_for_all, is_heading, is_sentence, is_talk, leaves_open
+from listings.lunch.reading.weekdays import is_day
 
+WORD = re.compile(r"[^\W\d_]+")
 LETTERS = re.compile(r"[^\W\d_]")
 PROSE = re.compile(
     r"^(?:dann\s)?(?:(?:gibt(?:'s|s)?|gibt es|servieren|kochen|haben|bieten|steht|kommt|freut euch|machen|ist"
@@ -102,6 +104,9 @@ def _day_line(number: int, days: Days, rest: str, monday: date, context: Context
         return [head]
     if says_closed(bare) and not re.search(r"\d[.,]\d\d", bare):
         return [Item(Kind.CLOSED, number, days=days.days or None, unsure=days.wrong, text=rest)]
+    if all(is_day(word) for word in WORD.findall(rest)):  # heads of columns that nobody can assign
+        head.strange = head.unsure = True
+        return [head]
     rest = PROSE.sub("", rest)
     entries = read_entries(rest, context)
     if head.dateless and ANNOUNCED.match(text) and not any(entry.price for entry in entries):

@@ -140,7 +140,7 @@ def _signs(lines: list[str], monday: date) -> dict[int, str]:
 
 def _split_quoted(line: str, sign: str) -> list[str]:
     if sign == COLUMNS:
-        return GAP.split(line.strip())
+        return GAP.split(line.rstrip())
     line = line.lstrip(BULLETS)
     try:
         return next(iter(csv.reader([line], delimiter=sign)), [])

@@ -40,7 +40,7 @@ HEADING = re.compile(
 )
 SENTENCE = re.compile(
     r"\b(?:ist|sind|haben|hat|wird|werden|gibt|gibt's|gibts|kann|können|kommt|kommen|macht|machen|bieten"
-    r"|servieren|kochen|wir|uns|unser\w*|euch|eure?|ihr|ihnen|sie|ich|bitte|nicht|leider|gerne|schaut"
+    r"|servieren|kochen|wir|uns|unser\w*|euch|euer|eure[nmrs]?|ihr|ihnen|sie|ich|bitte|nicht|leider|gerne|schaut"
     r"|freuen|war|dürfen|erhalten|bekommen|haltet|verwenden|our|we|you|us|please)\b",
     re.IGNORECASE,
 )
