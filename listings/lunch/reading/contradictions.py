@@ -14,7 +14,7 @@ NUMBERED = re.compile(r"\d{1,3}\s[A-ZÄÖÜ]")
 
 
 def with_questions(items: list[Item], monday: date) -> list[Item]:
-    """The items, with talk asked about that names food and a price or a day beside it, or with a price below: it may be a dish."""
+    """The items, with talk asked about that may be a dish: it names food and a price or day, or a price is below."""
     for item, below in zip(items, [*items[1:], None], strict=False):
         dish = sounds_like_food(item.text) and _names_price_or_day(item.text, monday)
         if item.kind is Kind.TALK and (dish or (item.text and below and below.kind is Kind.PRICE)):
@@ -37,6 +37,9 @@ def contradictions(dishes: list[ReadDish], closed: dict[int, int]) -> set[int]:
     for dish in dishes:
         if dish.weekday in closed:
             found |= {dish.line, closed[dish.weekday]}
+    small = {dish.line for dish in dishes if dish.title[0].islower()}
+    if len(small) * 2 < len({dish.line for dish in dishes}):
+        found |= small | {line - 1 for line in small if line > 1}  # perhaps the end of what stands above
     numbered = {dish.line for dish in dishes if NUMBERED.match(dish.title)}
     if len(numbered) > max(2, len({dish.line for dish in dishes}) // 2):
         found |= numbered

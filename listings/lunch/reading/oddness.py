@@ -22,6 +22,7 @@ NO_NAME = re.compile(
     r"(?:tages|mittags|wochen|haupt|stamm)?(?:gericht|essen|menü|teller|tipp|angebot|empfehlung)|überraschung\w*|(?:\d\W?)?g[aä]nge?|portion|person|kinder|erwachsene|gäste|preis|essen|lunch|mittagstisch",
     re.IGNORECASE,
 )
+CODES = re.compile(r"[(\[]\s?(?:[A-Za-z]\d?|\d{1,2})(?:[\s,;/]+(?:[A-Za-z]\d?|\d{1,2}))*\s?[)\]]")
 RELATIVE = re.compile(r"(?:heute|morgen|übermorgen|gestern|today|tomorrow)\b", re.IGNORECASE)
 
 
@@ -30,7 +31,13 @@ def is_odd(title: str) -> bool:
     label = LABEL.match(title)
     if label and not TELLING.fullmatch(label["label"]):
         return True
-    if SIGNS.search(title) or LETTER.search(title) or OPEN.search(title) or RELATIVE.match(title):
+    if (
+        SIGNS.search(title)
+        or LETTER.search(title)
+        or OPEN.search(title)
+        or RELATIVE.match(title)
+        or CODES.search(title)
+    ):
         return True
     if title.count("(") != title.count(")") or title.count('"') % 2:
         return True

@@ -22,13 +22,14 @@ ENDS_OPEN = re.compile(
     r"(?:[,&+/(-]|\b(?:mit|und|oder|in|im|an|am|auf|aus|der|die|das|dem|den|des|vom|von|zu|zum|zur|an|bei"
     r"|nach|dazu|sowie|ein|eine|einem|einer|feine[mnr]?|frische[mnr]?|hausgemachte[mnr]?|kleine[mnr]?|à"
     r"|la|with|and|on|of|e|con|al|alla"
-    r"|(?-i:[a-zäöü]+(?:iert|ngt|kt|lt|rt|cht|lich|ig|isch)e[nmrs])))$",
+    r"|(?-i:[a-zäöü]+(?:iert|ngt|kt|lt|rt|cht|lich|ig|isch)e[nmrs]"
+    r"|[a-zäöüß]{3,}(?<!sau)(?<!leck)(?<!imm)(?<!wied)e[rm])))$",
     re.IGNORECASE,
 )
 ADDED = re.compile(  # perhaps a part of the dish above
-    r"(?:oder|und|mit|dazu|auch|sowie|bzw|wahlweise|statt|dann|wie|wieder|gibt|gibts|es)\b"
+    r"(?:oder|und|mit|dazu|auch|sowie|bzw|wahlweise|statt|dann|wie|wieder|gibt|gibts|es|inkl|inklusive)\b"
 )
-BEGINS_OPEN = re.compile(r"(?:mit|dazu|und)\b", re.IGNORECASE)
+BEGINS_OPEN = re.compile(r"(?:mit|dazu|und|art)\b", re.IGNORECASE)
 
 
 def tidy(text: str) -> str:
