@@ -19,6 +19,7 @@ SENT = re.compile(  # what a messenger writes before a message
     r"\s?[^:]{1,40}:\s"
 )
 LETTERED = re.compile(r"^([A-F])(?: [–-])? (?=[A-ZÄÖÜ][^\W\d_]{2}.*\d[.,]\d)")
+CURRENCY = re.compile(r"^(?:€|EUR|Euro)\s*(?=[(\[–-])")  # broken off its price
 COUNTED = re.compile(r"^(\d{1,3}) (?=[A-ZÄÖÜ][^\W\d_]{2})")
 BULLETS = " •·▪◦‣►>~–—*_-→✓=:,;."
 HEADING = re.compile(r"^#{1,6} +")
@@ -56,7 +57,7 @@ def plain(line: str) -> str:
     line = " ".join(line.split())
     if not has_words(line):
         return ""
-    line = HEADING.sub("", line.lstrip(BULLETS))
+    line = HEADING.sub("", CURRENCY.sub("", line.lstrip(BULLETS)))
     return line.lstrip("»" + BULLETS) if "«" not in line else line
 
 

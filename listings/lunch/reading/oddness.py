@@ -2,7 +2,7 @@
 
 import re
 
-from listings.lunch.reading.weekdays import WORD, whole_day
+from listings.lunch.reading.weekdays import WORD, short_day, whole_day
 
 LABEL = re.compile(r"(?P<label>[^\W\d_][\w .&/-]{0,28}):\s")
 TELLING = re.compile(  # labels that may stay part of the name
