@@ -41,8 +41,7 @@ def is_odd(title: str) -> bool:
         return True
     if title.count("(") != title.count(")") or title.count('"') % 2:
         return True
-    return (
-        len(title) < 3
-        or bool(NO_NAME.fullmatch(title))
-        or any(whole_day(word) is not None for word in WORD.findall(title))
-    )
+    words = WORD.findall(title) or [""]
+    if len(title) < 3 or NO_NAME.fullmatch(title) or short_day(words[0], dotted=False) is not None:
+        return True
+    return any(whole_day(word) is not None for word in words)

@@ -269,8 +269,8 @@ def test_name_that_looks_odd_is_asked_about(line: str):
         ("Mo: Gulasch 8,90\nDi: Fisch 9,90\nNächste Woche:\nMo: Haxe 9,90", (4,)),
         ("Mo: Gulasch 8,90\nDi: Fisch 9,90\nMontag geschlossen", (1, 3)),
         ("Mo: Gulasch\nDi: Fisch\nPreis je Essen 6,20 €, Kinder 3,50 €", (1, 2, 3)),
-        ("Mo: Gulasch 8,90\nDi: Fisch 9,90\nmorgen: Haxe 9,90", (3,)),
-        ("Mo: Gulasch 8,90\nDi: Fisch 9,90\n oder Lachs 10,90", (3,)),
+        ("Mo: Gulasch 8,90\nDi: Fisch 9,90\nmorgen: Haxe 9,90", (2, 3)),
+        ("Mo: Gulasch 8,90\nDi: Fisch 9,90\n oder Lachs 10,90", (2, 3)),
         ("Sa geschlossen ab 13 Uhr", (1,)),
     ],
 )
