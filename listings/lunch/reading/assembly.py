@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
+from listings.lunch.reading.contradictions import contradictions
 from listings.lunch.reading.drafts import Draft
 from listings.lunch.reading.entries import Entry
 from listings.lunch.reading.headings import DayHeading, Section
@@ -10,8 +11,8 @@ from listings.lunch.reading.keys import ADDITIVES, ALLERGENS, without_parents
 from listings.lunch.reading.layout import Layout
 from listings.lunch.reading.prices import Price
 from listings.lunch.reading.result import ReadDish, Reading
-from listings.lunch.reading.talk import may_be_dish, says_farewell
-from listings.lunch.reading.titles import begins_open, continues
+from listings.lunch.reading.talk import LATER, may_be_dish, says_farewell
+from listings.lunch.reading.titles import ADDED, begins_open, continues
 
 PARTS_OF_DISHES = {Kind.DISH, Kind.PRICE, Kind.NOTE, Kind.LABEL}
 
@@ -20,12 +21,12 @@ PARTS_OF_DISHES = {Kind.DISH, Kind.PRICE, Kind.NOTE, Kind.LABEL}
 class _Assembly:
     """`early`: a price that stands before its dish. `farewell`: what follows is the signature of a letter.
 
-    `ended`: the last line of the last dish.
+    `ended`: the last line of the last dish. `later`: what follows is of another week.
     """
 
     layout: Layout
     dishes: list[ReadDish] = field(default_factory=list)
-    closed: list[int] = field(default_factory=list)
+    closed: dict[int, int] = field(default_factory=dict)  # day and line
     unsure: set[int] = field(default_factory=set)
     day: DayHeading = field(default_factory=DayHeading)
     section: Section = field(default_factory=Section)
@@ -35,6 +36,7 @@ class _Assembly:
     before: Kind = Kind.BLANK
     farewell: bool = False
     ended: int = 0
+    later: bool = False
 
     def take(self, item: Item) -> None:
         sure = item.entry.price is not None and item.entry.price.cents is not None
@@ -91,9 +93,9 @@ class _Assembly:
 
     def _closed(self, item: Item) -> None:
         if item.days is not None:
-            self.closed += item.days
-        elif self.day.weekdays and not self.day.used:
-            self.closed += self.day.weekdays
+            self.closed |= dict.fromkeys(item.days, item.line)
+        elif self.day.weekdays and (not self.day.used or set(self.day.weekdays) <= set(self.closed)):
+            self.closed |= dict.fromkeys(self.day.weekdays, item.line)
             self.day.used = True
         else:
             self.unsure.add(item.line)
@@ -114,6 +116,7 @@ class _Assembly:
         if self.day.days and may_be_dish(item.text):
             self.unsure.add(item.line)
         self.day.strange = self.day.strange or item.text.rstrip().endswith(":")
+        self.later = self.later or (bool(self.dishes) and (item.unsure or bool(LATER.search(item.text))))
 
     @property
     def _prices_are_none(self) -> bool:
@@ -125,7 +128,7 @@ class _Assembly:
         elif self.dishes and self.before not in {Kind.BLANK, Kind.TALK}:
             self._note_last(item.entry)
         else:
-            self.unsure.add(item.line)
+            self.unsure |= {item.line, self.ended or item.line}
 
     def _note_last(self, note: Entry) -> None:
         """Give codes or a diet to the dish that has been finished last, on each of its days."""
@@ -165,6 +168,10 @@ class _Assembly:
             self._start(item, item.days)
             self.finish()
         elif self.draft and self._goes_on(self.draft, item):
+            added = item.entry.price and (self.day.price or self.layout.price_of(self.draft.entry))
+            if added or (self.draft.ended and item.entry.title[:1].isupper()):
+                self.unsure.add(item.line)  # "Dazu Salat" may be of all dishes
+                self.draft.doubt()
             self.draft.extend(item)
             self.draft.ended = self.draft.ended or (item.entry.price is not None and self.layout.prices != "before")
         else:
@@ -184,7 +191,8 @@ class _Assembly:
             entry.diet = entry.diet or self.label.diet
             entry.label = entry.label or self.label.label
             self.label = None
-        if self.section.mark(entry, item.line) or self.day.strange or self.layout.is_loose(item.line):
+        doubtful = self.section.mark(entry, item.line) or self.day.strange or self.layout.is_loose(item.line)
+        if doubtful or self.later or ADDED.match(entry.title):
             self.unsure.add(item.line)
         ended = entry.price is not None and self.layout.prices != "before"
         inline = self.day.inline and item.line == self.day.line
@@ -218,7 +226,7 @@ class _Assembly:
         if draft is None:
             return
         elsewhere = self.day.price or self.layout.price_of(draft.entry)
-        if self.layout.orphan and not (draft.entry.price or elsewhere):
+        if not draft.entry.price and (not elsewhere.cents if elsewhere else self.layout.orphan):
             draft.doubt()
         dishes = draft.dishes(elsewhere, priced=not self._prices_are_none)
         self.unsure |= draft.doubtful
@@ -236,5 +244,5 @@ def assemble(items: list[Item], layout: Layout) -> Reading:
         assembly.take(item)
     assembly.finish()
     assembly.leave_day()
-    closed = tuple(dict.fromkeys(assembly.closed))
-    return Reading(tuple(assembly.dishes), closed, tuple(sorted(assembly.unsure)))
+    assembly.unsure |= contradictions(assembly.dishes, assembly.closed)
+    return Reading(tuple(assembly.dishes), tuple(assembly.closed), tuple(sorted(assembly.unsure)))

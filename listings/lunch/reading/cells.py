@@ -1,6 +1,7 @@
 """What the cells of a row say: days, dishes, and what belongs to the dish before."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from listings.lunch.reading.closing import says_closed
@@ -11,7 +12,7 @@ from listings.lunch.reading.entries import Context, Entry, keep_label, read_entr
 from listings.lunch.reading.items import Item, Kind
 from listings.lunch.reading.lines import has_words
 from listings.lunch.reading.sentences import read_line
-from listings.lunch.reading.tables import Head, Row
+from listings.lunch.reading.tables import Head, Row, read_head
 
 COURSE = re.compile(
     r"(?:tages)?suppe|vorspeise|hauptg[aä]nge?|hauptspeise|hauptgericht|dessert|nachspeise|nachtisch"
@@ -19,6 +20,7 @@ COURSE = re.compile(
     re.IGNORECASE,
 )
 WORD = re.compile(r"[^\W\d_]{3}")
+NUMBER = re.compile(r"\d|[A-F]|I{1,3}|IV")
 PRICE_ALONE = re.compile(r"(?:€\s?)?\d{1,3}[.,]\d\d(?:\s?€)?")
 
 
@@ -30,18 +32,32 @@ def read_row(number: int, row: Row, monday: date, context: Context) -> list[Item
     filled = [(cell, head) for cell, head in row.cells if has_words(cell)]
     if len(filled) > 2 and not any(head.role or head.days for _, head in filled):
         filled = [(cell, head) for cell, head in filled if not COURSE.fullmatch(cell)]
+    if any(head.days for _, head in filled[1:]) and filled[0][1].role in {"", "label"}:
+        filled = _below_days(filled, monday)
     for cell, head in filled:
         for item in _cell(number, cell, head, monday, context):
             _add(items, item, head)
     dishes = [item for item in items if item.kind is Kind.DISH]
     if not dishes and any(item.kind is Kind.NOTE for item in items):
         return [item for item in items if item.kind is not Kind.NOTE] + [Item(Kind.ASK, number)]
-    if not dishes and len(filled) < len(row.cells) and [item.kind for item in items] == [Kind.DAY]:
+    if not dishes and len(filled) < len(row.cells) and items and all(item.kind is Kind.DAY for item in items):
         return [*items, Item(Kind.ASK, number)]
     if len(dishes) > 1 and dishes[-1].entry.price and not any(dish.entry.price for dish in dishes[:-1]):
         for dish in dishes:
             dish.unsure = dish.unsure or not (dish.days or filled[0][1].role)
     return items
+
+
+def _below_days(filled: list[tuple[str, Head]], monday: date) -> list[tuple[str, Head]]:
+    """The cells below days, with the price and the diet that stand in front of their row."""
+    front = read_head(filled[0][0], monday)
+    if front is None:
+        return filled
+    rest = [
+        (cell, replace(head, price=head.price or front.price, diet=head.diet or front.diet))
+        for cell, head in filled[1:]
+    ]
+    return [(filled[0][0], Head("label")), *rest]
 
 
 def as_line(row: Row, monday: date, context: Context) -> str:
@@ -55,6 +71,8 @@ def as_line(row: Row, monday: date, context: Context) -> str:
             parts.append(cell)
         elif word_diet(cell) or read_codes(cell, context.legend):
             parts.append(f"({cell})")
+        elif not words and NUMBER.fullmatch(cell):
+            parts.append(f"{cell})")
         else:
             words += bool(WORD.search(cell))
             parts.append(cell)

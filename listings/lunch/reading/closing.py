@@ -3,19 +3,24 @@
 import re
 
 CLOSED = re.compile(
-    r"\bruhetage?\b|\bschlie(?:ß|ss)tag|\bgeschlossen\b|\bgeschl\.|\bgeschlossene gesellschaft"
+    r"\bruhetage?\b|\bschlie(?:ß|ss)tag|\bgeschlossen\b|\bgeschl\b|\bgeschlossene gesellschaft"
     r"|\bbetriebs(?:urlaub|ferien|ruhe|ausflug)|\burlaub\b|\bferien\b|\bkeine?n? (?:mittag\w*|küche"
     r"|warme küche|lunch|essen|ausgabe|betrieb|speise\w*)"
     r"|\bküche (?:bleibt )?(?:kalt|zu|geschlossen)|\bentfällt\b|\bfällt (?:heute |leider )?aus\b"
     r"|\bclosed\b|\bfeiertag\b|\bnicht geöffnet|\bbleibt die küche (?:\w+ )?(?:zu|kalt|aus)\b"
     r"|\bohne mittagstisch|\bmachen wir (?:zu|frei|pause)\b"
     r"|\bhaben (?:wir )?(?:leider |heute |mittags )?(?:zu|frei)\b|\b(?:ist|sind|bleibt"
-    r"|bleiben)\s(?:\w+\s){0,3}?(?:zu|dicht)(?=\s?(?:$|[.!,;]))|^zu[.!]?$|^frei[.!]?$|^(?:-+|–|—|/|x"
+    r"|bleiben)\s(?:\w+\s){0,3}?(?:zu|dicht)(?=\s?(?:$|[.!,;]))|\b(?:hammer|hamma|habmer|leider)\s(?:\w+\s)?zu\b|^zu[.!]?$|^frei[.!]?$|^(?:-+|–|—|/|x"
     r"|entf\.)$|\bchiuso\b|\bkapalı\b|\bfermé\b|\bcerrado\b",
     re.IGNORECASE,
 )
 NOT_WHOLE = re.compile(
     r"\babends?\b|\bab \d(?!\d?\.\s?\d|\d?\.\s?[A-Z])|\bnachmittags?\b|\bvormittags?\b|\bbis \d\d?(?:[.:]\d\d)? ?uhr",
+    re.IGNORECASE,
+)
+PART = re.compile(  # "geschlossen ab 13 Uhr"
+    r"(?:geschlossen|zu|dicht|geschl\.?)\s(?:schon\s)?(?:ab|bis|von|um)\s\d"
+    r"|(?:ab|bis)\s\d{1,2}(?:[.:]\d\d)?\s?uhr\s(?:geschlossen|zu|dicht)\b",
     re.IGNORECASE,
 )
 OTHER_ROOMS = re.compile(
@@ -28,7 +33,7 @@ CLAUSE = re.compile(
 )
 
 
-SHORT = re.compile(r"\b(Mo|Di|Mi|Do|Fr|Sa|So)\.", re.IGNORECASE)
+SHORT = re.compile(r"\b(Mo|Di|Mi|Do|Fr|Sa|So|einschl|inkl|incl)\.", re.IGNORECASE)
 
 
 def says_closed(text: str) -> bool:

@@ -61,24 +61,12 @@ RAISED = {"⁰": "0", "¹": "1", "²": "2", "³": "3", "⁴": "4", "⁵": "5", "
     zip("ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺ", "abcdefghijklmnABDEGHIJKLMN", strict=True)
 )
 RAISED_RUN = re.compile("[{0}](?:[\\s,;⁾⁽'/]{{0,2}}[{0}])*".format("".join(RAISED)))
+GLUED = re.compile(  # "SpiegeleiC", "Leberkäse2,3": raised letters that have lost their height
+    r"(?<=[a-zäöüß]{3})(?:[A-N]\d?|1[0-6]|[1-9])(?:,(?:[A-N]\d?|1[0-6]|[1-9]))*(?!\w|[.,]\d)"
+)
 AREA = re.compile(r"(?<![\w])(?:c|m|k|d)?m[²³]")
-SINGLE = r"(?:[A-Na-nOPRopr]\d?|\d{1,2})"
-LOOSE_END = re.compile(
-    r"(?:^|(?<=[\s\ue000-\uf7cf*]))(?P<codes>[A-Za-z]\d?(?:\s?[,;/+]\s?|\s)(?:(?:[A-Za-z]\d?"
-    r"|\d{1,2})(?:\s?[,;/+]\s?|\s))*(?:[A-Za-z]\d?|\d{1,2})|[A-Za-z]\d|\d{1,2}(?:\s?[,;/]\s?(?:\d{1,2}"
-    r"|[A-Za-z]\d?))+)$"
-)
-LOOSE_START = re.compile(
-    r"(?P<codes>(?:[A-Za-z]\d?|\d{1,2})(?:(?:\s?[,;/+]\s?|\s)(?:[A-Za-z]\d?|\d{1,2}))*)(?=$|[\s.]*$)"
-)
-LISTS = re.compile(  # "Currywurst 1,2,4 mit Pommes"
-    r"(?<=[^\W\d_]) ?(?<![\d,.])(?:(?:1[0-6]|[1-9]),\s?(?:(?:1[0-6]|[1-9]),\s?)+(?:1[0-6]|[1-9])"
-    r"|[a-n]\d?(?:,\s?[a-n]\d?)+)(?=\s[^\W\d_]{2})"
-)
-AMOUNT = re.compile(r"\d+ ?[glmh]", re.IGNORECASE)
+SIZE = re.compile(r"(?:ca\.? ?|je )?\d+(?:[.,]\d+)? ?(?:cm|mm|kg|ml|cl|dl|gr|st|stk|er|x)\.?", re.IGNORECASE)
 AMOUNT_OF_MONEY = re.compile(r"\d{1,3}[.,](?:0\d|1[789]|[2-9]\d)")  # "4,90"; "1,10" may be two codes
-ALONE = re.compile(r"(?<=[^\d\s]\s)(?:[A-Na-n]\d?|1[0-6]|[1-9])$")
-RUN_END = re.compile(r"(?:^|(?<=\s))(?P<codes>[A-Z]{2,8})$")
 BRACKETED_NUMBERS = re.compile(r"(?<=[^\s(])\s?(?<![\d,.(])\d{1,2}\)(?:\s?,?\s?\d{1,2}\))*")
 FOOTNOTES = re.compile(r"\*\s?(\d{1,2}(?:\s?,\s?\d{1,2})*)(?![\d,.])")
 
@@ -88,9 +76,9 @@ def read_codes(text: str, legend: Legend) -> Group | None:
     text = text.strip(" .,;:")
     if not text:
         return None
-    if AMOUNT_OF_MONEY.fullmatch(text):
+    if AMOUNT_OF_MONEY.fullmatch(text) or SIZE.fullmatch(text):
         return None
-    if NOTHING.fullmatch(text):
+    if NOTHING.fullmatch(text) or text.lower() == "keine":
         return Group(nothing=True)
     named = bool(NAMED.search(text))
     text = NAMED.sub(" ", text)
@@ -103,7 +91,7 @@ def read_codes(text: str, legend: Legend) -> Group | None:
             return Group(names, unknown=True) if len(names) > 1 and "," in text else None
         return Group(names)
     for token in filter(None, SPLIT.split(text)):
-        if CODE.fullmatch(token):
+        if CODE.fullmatch(token) or token in legend.own:
             meaning = legend.meaning(token)
             codes += 1
             if meaning is None and token in {"v", "V"}:
@@ -118,7 +106,7 @@ def read_codes(text: str, legend: Legend) -> Group | None:
         elif names_only(token):
             words += 1
             keys += keys_in(token)
-        elif (run := _run(token, legend)) is not None:
+        elif (run := read_run(token, legend)) is not None:
             codes += 1
             keys += run.keys
             unknown += run.unknown
@@ -133,7 +121,7 @@ def read_codes(text: str, legend: Legend) -> Group | None:
     return Group(tuple(dict.fromkeys(keys)), diet, bool(unknown))
 
 
-def _run(token: str, legend: Legend) -> Group | None:
+def read_run(token: str, legend: Legend) -> Group | None:
     """Codes without anything between them: ACGM, a1cg."""
     if not RUN.fullmatch(token) or token.lower() in NO_RUNS:
         return None
@@ -156,8 +144,9 @@ def mark_codes(text: str, legend: Legend, marks: Marks) -> str:
     text = BRACKETS.sub(lambda match: _bracket(match, legend, marks), text)
     text = AREA.sub(lambda match: match[0].replace("²", "2").replace("³", "3"), text)
     text = RAISED_RUN.sub(lambda match: _raised(match, legend, marks), text)
-    text = FOOTNOTES.sub(lambda match: _listed(match[0], match[1], legend, marks), text)
-    text = BRACKETED_NUMBERS.sub(lambda match: _listed(match[0], match[0].replace(")", " "), legend, marks), text)
+    text = _glued(text, legend, marks)
+    text = FOOTNOTES.sub(lambda match: listed(match[0], match[1], legend, marks), text)
+    text = BRACKETED_NUMBERS.sub(lambda match: listed(match[0], match[0].replace(")", " "), legend, marks), text)
     return _tail(text, legend, marks)
 
 
@@ -182,7 +171,19 @@ def _raised(match: re.Match[str], legend: Legend, marks: Marks) -> str:
     return marks.group(replace(group, unknown=group.unknown or unclear)) if group else match[0]
 
 
-def _listed(whole: str, codes: str, legend: Legend, marks: Marks) -> str:
+def _glued(text: str, legend: Legend, marks: Marks) -> str:
+    """Codes that stand at the end of words; one letter or number alone in the line may be a slip."""
+    found = GLUED.findall(text)
+    unclear = len(found) == 1 and len(found[0]) == 1
+
+    def sign(match: re.Match[str]) -> str:
+        group = read_codes(match[0], legend)
+        return marks.group(replace(group, unknown=group.unknown or unclear)) if group else match[0]
+
+    return GLUED.sub(sign, text) if found else text
+
+
+def listed(whole: str, codes: str, legend: Legend, marks: Marks) -> str:
     group = read_codes(codes, legend)
     return marks.group(group) if group else whole
 
@@ -205,38 +206,3 @@ def _tail(text: str, legend: Legend, marks: Marks) -> str:
     if group is None:
         return text
     return text[: match.start()] + marks.group(group) + _tail(text[end:], legend, marks)
-
-
-def mark_loose(text: str, legend: Legend, marks: Marks, *, often: bool) -> str:
-    """The text with signs for codes that only blanks set apart, at the end of what comes before a price or after it.
-
-    `often`: this menu has such codes, so that one letter or number alone is one too.
-    """
-    pieces = re.split(r"([\ue000-\uf7cf])", text)
-    for index in range(0, len(pieces), 2):
-        piece = LISTS.sub(lambda match: _listed(match[0], match[0], legend, marks), pieces[index])
-        *before, piece = re.split(r"(?<=[\ue000-\uf7cf])", piece)
-        pieces[index] = "".join(before) + _loose(piece, index > 0 or bool(before), legend, marks, often)
-    return "".join(pieces)
-
-
-def _loose(piece: str, after_sign: bool, legend: Legend, marks: Marks, often: bool) -> str:
-    body = piece.rstrip(" ,;:–-·|•*/.")
-    if (
-        after_sign
-        and (match := LOOSE_START.fullmatch(body.strip(" ,;:–-·|•*/")))
-        and (group := read_codes(match["codes"], legend))
-    ):
-        return " " + marks.group(group)
-    if (match := LOOSE_END.search(body[-80:])) or (match := RUN_END.search(body[-80:])):
-        codes = match["codes"]
-        if AMOUNT.fullmatch(codes):
-            return piece
-        if match.re is RUN_END and (_run(codes, legend) is None or body.isupper()):
-            return piece
-        group = read_codes(codes, legend)
-        if group and (group.keys or group.diet):
-            return body[: len(body) - len(codes)] + marks.group(group)
-    if often and (match := ALONE.search(body)) and (group := read_codes(match[0], legend)) and group.keys:
-        return body[: match.start()] + marks.group(group)
-    return piece

@@ -15,14 +15,14 @@ INTRODUCTION = re.compile(
 )
 WITHIN = re.compile(r"[ ,(]*(?:(?:den|dem|der|am|vom|the)\b\s?)?")
 JOINT = re.compile(
-    r"\.?\s?(?P<range>-|–|—|\bbis\b|\bto\b)\s?(?:zum\s)?|\.?\s?(?P<list>\+|&|/|,|\||\bund\b|\bu\."
+    r"\.?\s?(?P<range>-|–|—|\bbis\b|\bto\b)\s?(?:zum\s|einschl(?:ießlich|\.)\s|inkl\.\s)?|\.?\s?(?P<list>\+|&|/|,|\||\bund\b|\bu\."
     r"|\bsowie\b|\band\b)\s?",
     re.IGNORECASE,
 )
 AFTERWARDS = re.compile(r"[\s.:,;)=|/•·*>–—-]*")
 EVERY = re.compile(
     r"(?:(?:every\s?day|daily|all week)\s?/?\s?)?(?:(?:(?:auch|unsere?|immer|außerdem|zusätzlich|und|dazu"
-    r"|weiterhin|sowie|noch|bei uns|gibt es)[\s:,]+){0,3}(?:täglich|jeden\s(?:werk)?tag|alle\stage"
+    r"|weiterhin|sowie|noch|bei uns|gibt es)[\s:,]+){0,3}(?:täglich|tägl(?=\.)|jeden\s(?:werk)?tag|alle\stage"
     r"|(?:die|in\sder|diese)?\s?ganzen?\swoche|dauerbrenner|wochen(?:gericht|essen|angebot)"
     r"|gericht\sder\swoche|immer(?=\s?[:–-]|$|\sim\s|\sda\b)"
     r"(?:\sim\sangebot|\sda|\sim\sprogramm)?)|every\s?day|daily|all\sweek(?:\slong)?)\b(?!\s(?:ab|von|bis"
@@ -187,7 +187,9 @@ OPEN_END = re.compile(
     r"|inkl\.?\s)?)|(?P<through>)",
     re.IGNORECASE,
 )
-TO = re.compile(r"\.?\s?(?:-|–|—|bis)\s?(?:(?:zum|einschließlich|inklusive|inkl\.?|incl\.?)\s?)*", re.IGNORECASE)
+TO = re.compile(
+    r"\.?\s?(?:-|–|—|bis)\s?(?:(?:zum|einschließlich|einschl\.?|inklusive|inkl\.?|incl\.?)\s?)*", re.IGNORECASE
+)
 
 
 def _closing_at(text: str, position: int, monday: date, *, after_day: bool) -> tuple[list[int], int, bool] | None:

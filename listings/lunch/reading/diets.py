@@ -24,7 +24,7 @@ AT_END = re.compile(
     r"|veggie)\)?[\s.!,;|–-]*$",
     re.IGNORECASE,
 )
-APART = re.compile(r"(?:[,;:–|·•/*(-]\s?|[\ue000-\uf7cf]\s?|^)$")
+APART = re.compile(r"(?:[,;:–|·•/*(-]\s?|[\ue000-\uf7cf]\s?|\s(?:[a-n]\d?,\s?)+(?:[a-n]|\d)\d?\s|^)$", re.IGNORECASE)
 
 
 def word_diet(word: str) -> Diet:

@@ -7,6 +7,7 @@ from listings.lunch.reading.entries import Entry
 from listings.lunch.reading.food import sounds_like_food
 from listings.lunch.reading.items import Item
 from listings.lunch.reading.keys import ADDITIVES, ALLERGENS, without_parents
+from listings.lunch.reading.oddness import is_odd
 from listings.lunch.reading.prices import FROM, Price
 from listings.lunch.reading.result import LONGEST_TITLE, ReadDish
 from listings.lunch.reading.talk import is_sentence
@@ -53,7 +54,7 @@ class Draft:
         if entry.drink or (price and ON_TOP.search(entry.title)):
             self.doubt()
             return []
-        title = entry.title.rstrip("-")
+        title = entry.title.rstrip("-,")
         if price and FROM.search(title):
             title, price = tidy(FROM.sub("", title)), Price(None)
             self.doubt()
@@ -64,7 +65,7 @@ class Draft:
         if priced and price is None and self.apart and not sounds_like_food(title):
             self.doubt()
             return []
-        if len(title) > LONGEST_TITLE:
+        if len(title) > LONGEST_TITLE or is_odd(title):
             self.doubt()
         return [self._dish(day, cut(title), price) for day in self.days] if title else []
 

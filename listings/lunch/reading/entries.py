@@ -4,12 +4,13 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from listings.lunch.reading.codes import mark_codes, mark_loose
+from listings.lunch.reading.codes import mark_codes
 from listings.lunch.reading.diets import mark_signs, mark_words, title_diet
 from listings.lunch.reading.food import is_drink, sounds_like_food
 from listings.lunch.reading.keys import without_parents
 from listings.lunch.reading.labels import read_label
 from listings.lunch.reading.legend import Legend
+from listings.lunch.reading.loose import mark_loose
 from listings.lunch.reading.marks import ANY, PRICES, Group, Marks
 from listings.lunch.reading.prices import Price, find_prices, without_times
 from listings.lunch.reading.result import Diet
@@ -20,14 +21,18 @@ from listings.lunch.reading.titles import begins_open, tidy
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 SIZES = re.compile(
     r"\b(?:kleine?r?|große?r?|kl|gr|groß|normale?|halbe|ganze|portion|port|kinder\w*|senioren\w*"
-    r"|mitglieder|gäste|gast|intern|extern|mitarbeiter|studenten|studierende|bedienstete|schüler|lehrer"
+    r"|mitglieder|stud|bed|ma|gäste|gast|intern|extern|mitarbeiter|studenten|studierende|bedienstete|schüler|lehrer"
     r"|zum mitnehmen|mitnehmen|außer haus|small|large|mit|ohne|als|bzw"
     r"|und|oder|bis|statt|nur|jetzt|für|ab|pro|je|euro|eur|vorspeise|hauptgericht|hauptspeise|dazu|cm"
     r"|stück|xl|tasse|teller|schale|person|personen|[sml])\b\.?|[^\w\ue000-\uf7cf]|\d|_",
     re.IGNORECASE,
 )
 LEADING_SIGNS = re.compile("(?:\\s*[\ue000-\uf7cf])*")
-GOES_ON = re.compile(r"[\s,]*(?:(?:mit|ohne|als|auch|statt|zzgl|zuzüglich|plus)\b|\+)", re.IGNORECASE)
+GOES_ON = re.compile(
+    r"[\s,]*(?:(?:mit|ohne|als|auch|statt|zzgl|zuzüglich|plus"
+    r"|im|in|am|auf|vom|zum|an)\b|\+)",
+    re.IGNORECASE,
+)
 SIZE_AT_END = re.compile(
     r"[\s,;:(–-]*\b(?:als\s)?(?:kleine?r?|große?r?|kl|gr|groß|normale?|halbe|ganze|small|large"
     r"|[SML])\.?:?(?:\s(?:portion|port\.))?[\s:]*$",
@@ -38,6 +43,7 @@ STRAY = re.compile(
     r"(?<=[^\W\d_]\s)(?:[A-Z]?\d{1,2}(?:\s?[.,/]\s?\d{1,2})*|[A-Za-z])$|[°*]\s?\w{1,2}\b|€|\d[.,]\d|\bEUR\b"
 )  # perhaps a code, perhaps a part of the name
 BRACKETED = re.compile(r"\(([^()]*)\)")
+TWO_PRICES = re.compile(r"(?<![\d.,])(\d{1,2}[.,]\d\d(?:\s?€)?)/(?=\d{1,2}[.,]\d\d(?!\d))")
 SEPARATOR = re.compile(r"\s*(?:[/;|,•·+]|\b(?:oder|und|or|sowie)\b|\s[–—-]\s)\s*")
 
 
@@ -94,12 +100,13 @@ def read_entries(text: str, context: Context) -> list[Entry]:
     bracketed = len(marks.groups)
     rest = mark_loose(rest, context.legend, marks, often=context.loose)
     loose = len(marks.groups) - bracketed
-    pieces = _split(rest)
+    pieces = _split(rest, labelled=bool(label.name))
     entries = [_entry(piece, marks) for piece in pieces]
+    small = entries[0].title[:1].isupper() and any(entry.title[:1].islower() for entry in entries)
     entries[0].label = label.name
     entries[0].diet = entries[0].diet or label.diet
     for entry in entries:
-        entry.doubt = entry.doubt or doubt or (loose > 0 and not marks.prices)
+        entry.doubt = entry.doubt or doubt or small or (loose > 0 and not marks.prices and not entry.is_note)
         entry.loose = loose > 0
     return entries
 
@@ -111,6 +118,7 @@ def keep_label(entries: list[Entry], text: str) -> None:
 
 
 def _mark_prices(text: str, whole: bool, marks: Marks) -> str:
+    text = TWO_PRICES.sub(r"\1 / ", text)
     parts, position = [], 0
     for found in find_prices(text, whole=whole):
         if found.start < position:
@@ -123,12 +131,12 @@ def _mark_prices(text: str, whole: bool, marks: Marks) -> str:
     return " ".join("".join([*parts, text[position:]]).split())
 
 
-def _split(text: str) -> list[str]:
+def _split(text: str, *, labelled: bool) -> list[str]:
     """The text cut between dishes that have a price each."""
     prices = [match.start() for match in PRICES.finditer(text)]
     if len(prices) < 2:
         return [text]
-    first = not LETTERS.search(ANY.sub("", text[: prices[0]]))
+    first = not labelled and not LETTERS.search(ANY.sub("", text[: prices[0]]))
     if first:
         cuts = [place for before, place in pairwise(prices) if _names(text[before + 1 : place])]
         return [text[start:end] for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True)]

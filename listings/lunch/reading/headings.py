@@ -28,7 +28,8 @@ class DayHeading:
     def of(cls, item: Item) -> "DayHeading":
         days = (EVERY_DAY,) if item.every else tuple(item.days or ())
         alone = len(days) == 1 and not (item.every or item.inline or item.text.strip(" .:-–"))
-        return cls(days, item.line, item.entry.price, item.inline, item.dateless, alone or bool(item.entry.price))
+        waits = alone or bool(item.entry.price)
+        return cls(days, item.line, item.entry.price, item.inline, item.dateless, waits, strange=item.strange)
 
     @property
     def weekdays(self) -> list[int]:

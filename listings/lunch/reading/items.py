@@ -23,7 +23,10 @@ class Kind(Enum):
 
 @dataclass
 class Item:
-    """`days`: of the item; None where the line names none. `inline`: the day stands on the line of the dish."""
+    """`days`: of the item; None where the line names none. `inline`: the day stands on the line of the dish.
+
+    `strange`: it is not said that the days are those of the dishes below.
+    """
 
     kind: Kind
     line: int
@@ -33,4 +36,5 @@ class Item:
     entry: Entry = field(default_factory=Entry)
     unsure: bool = False
     text: str = ""
+    strange: bool = False
     dateless: bool = False  # the days come from a wrong date, so no name is left to go by

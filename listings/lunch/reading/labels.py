@@ -8,7 +8,7 @@ from listings.lunch.reading.result import Diet
 NUMBERS = re.compile(
     r"(?:(?:Nr|No|Nummer)\.?\s?\d{1,3}\s?[.:)–-]*|#\d{1,3}\s?[.:)–-]*|\(?(?:\d{1,2}|[A-H]|I{1,3}|IV"
     r"|VI{0,3})\)(?:\s?[.:])?|[A-Z]?\d{1,3}\.(?!\d|\s?(?:Januar|Dezember|November))\s?\)?"
-    r"|[A-Z]\d{1,2}[.:)]|(?:I{1,3}|IV|VI{0,3})[.:]|\d{1,2}:(?!\d)|[A-D]:)\s*"
+    r"|[A-Z]\d{1,2}(?:[.:)]|(?=\s+[A-ZÄÖÜ„\"][a-zäöüA-ZÄÖÜ]{2}))|(?:I{1,3}|IV|VI{0,3})[.:]|\d{1,2}:(?!\d)|\d{1,2}\s=(?=\s)|[A-D]:)\s*"
 )
 MENU = re.compile(
     r"(?:(?:Haupt|Stamm|Tages-?|Mittags?-?|Wochen-?|Spar-?|Lunch\s?)?(?:Menüs?|Menues?|Menu|Gericht|Essen|Komponente"
@@ -38,7 +38,8 @@ SECTION = re.compile(
     r"|kleine gerichte|(?:alkoholfreie |warme |kalte )?getränke|kleinigkeiten"
     r"|pasta|pizza|pizzen|nudelgerichte|grill|wok|pfanne|mittagsgerichte"
     r"|tagesgerichte|gerichte|speisen|kleinen hunger|großen hunger|ofen|fleisch|fisch|warme küche"
-    r"|starters|mains|main courses|soups|desserts?|mittagsmenü|mittagstisch|tagesmenü|menü|und|&|/|,)\s?)+:?",
+    r"|starters|mains|main courses|soups|desserts?|mittagsmenü|mittagstisch|tagesmenü|menü|und|&|/|,)"
+    r"(?:\s|$|(?=[:/&,])|(?<=[/&,])))+:?",
     re.IGNORECASE,
 )
 SECTION_DIET = re.compile(

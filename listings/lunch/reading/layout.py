@@ -1,5 +1,6 @@
 """How a menu is laid out: where its prices stand, whether one holds for all, which dishes no heading is above."""
 
+import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
@@ -7,9 +8,10 @@ from typing import Literal
 from listings.lunch.reading.entries import Entry
 from listings.lunch.reading.food import sounds_like_food
 from listings.lunch.reading.items import Item, Kind
-from listings.lunch.reading.prices import Price
+from listings.lunch.reading.prices import Price, find_prices
 from listings.lunch.reading.titles import begins_open
 
+PRICE_OF_ONE = re.compile(r"(?:einzel)?preis\W*(?:nur\s)?\d[\d,.\s]*(?:€|euro)?\W*$", re.IGNORECASE)
 Place = Literal["inline", "after", "before", "none"]
 
 
@@ -21,7 +23,7 @@ class Layout:
     for_all: Price | None = None
     by_label: dict[str, Price] = field(default_factory=dict)
     loose: frozenset[int] = frozenset()
-    orphan: bool = False  # a price above the first day that may be that of every dish
+    orphan: bool = False  # a price that may be that of dishes without one
 
     def price_of(self, entry: Entry) -> Price | None:
         """The price a dish without its own has."""
@@ -48,7 +50,10 @@ def layout_of(items: list[Item]) -> Layout:
         layout.for_all = for_all[0]
     elif for_all:
         layout.for_all = Price(None)
-    if alone > beside:
+    bare = sum(item.kind is Kind.DISH and item.entry.price is None for item in items)
+    if beside == 0 and alone * 4 < bare:
+        layout.prices = "none"  # too few to be those of the dishes
+    elif alone > beside:
         layout.prices = "before" if _before(items) else "after"
     elif not beside:
         layout.prices = "none"
@@ -56,8 +61,16 @@ def layout_of(items: list[Item]) -> Layout:
     first_day = next((index for index, item in enumerate(items) if item.kind is Kind.DAY), 0)
     layout.orphan = any(
         item.entry.price and item.kind not in {Kind.FOR_ALL, Kind.MENU_PRICE} for item in items[:first_day]
-    )
+    ) or (layout.prices == "none" and any(map(_holds_price, items)))
     return layout
+
+
+def _holds_price(item: Item) -> bool:
+    """Whether a line that is no dish states a price, other than what is to be paid on top or for a drink."""
+    if item.kind is Kind.ASK and not item.entry.price:
+        return any(not (found.price.bare or found.price.surcharge) for found in find_prices(item.text, whole=False))
+    price = item.entry.price
+    return price is not None and not (price.bare or price.surcharge or item.entry.drink or item.kind is Kind.FOR_ALL)
 
 
 def _before(items: list[Item]) -> bool:
@@ -149,9 +162,29 @@ def without_empty_sections(items: list[Item]) -> list[Item]:
     return items
 
 
+def with_single_prices(items: list[Item]) -> list[Item]:
+    """The items, with "Preis: 9,80" as the price of the dish above where there are several such lines."""
+    alone = [item for item in items if item.kind is Kind.FOR_ALL and PRICE_OF_ONE.match(item.text)]
+    for item in alone if len(alone) > 1 else []:
+        item.kind, item.entry.title = Kind.PRICE, ""
+    return items
+
+
+def with_diets_behind(items: list[Item]) -> list[Item]:
+    """The items, with "vegetarisch" as a note of the dish above where it is no heading of dishes below."""
+    for before, item, after in zip(items, items[1:], [*items[2:], Item(Kind.BLANK, 0)], strict=False):
+        if item.kind is Kind.SECTION and item.entry.diet and before.kind in {Kind.DISH, Kind.PRICE, Kind.NOTE}:
+            ends = after.kind in {Kind.BLANK, Kind.DAY, Kind.PRICE, Kind.NOTE}
+            item.kind = Kind.NOTE if ends else Kind.SECTION
+    return items
+
+
 def without_double_spacing(items: list[Item]) -> list[Item]:
     """The items, without blank lines where one stands between any two lines and so parts nothing."""
     blank = {item.line for item in items if item.kind is Kind.BLANK}
     told = sorted({item.line for item in items} - blank)
-    doubled = len(told) >= 4 and all(after == before + 2 for before, after in pairwise(told))
-    return [item for item in items if not (doubled and item.kind is Kind.BLANK)]
+    steps = [after - before for before, after in pairwise(told)]
+    if len(told) < 4 or min(steps) < 2 or 2 not in steps:
+        return items
+    single = {line for line in blank if line - 1 not in blank and line + 1 not in blank}
+    return [item for item in items if item.line not in single]

@@ -7,7 +7,7 @@ from listings.lunch.reading.keys import KEYS
 from listings.lunch.reading.result import Diet
 from listings.lunch.reading.substances import keys_in, names_only
 
-CODE = r"(?:[A-Za-z]\d{0,2}|\d{1,2}[a-z]?)"
+CODE = r"(?:[A-Za-z]\d{0,2}|\d{1,2}[a-z]?|[A-ZÄÖÜ][A-Za-zäöü]{1,3}(?=\s?=))"
 ENTRY = re.compile(rf"(?<![\w.,])\(?(?P<code>{CODE})(?P<sign>\s?[=:]\s?|\)\s?|\s?[–-]\s|\.\s|\s)(?=[^\W\d_])")
 WORDS = re.compile(r"[^\W\d_]+")
 OTHER_MEANINGS: dict[str, Diet] = {
@@ -30,6 +30,7 @@ ABOUT = re.compile(
     r"|liste|deklaration\w*|inhaltsstoffe|gesetzliche|zu|den|von|kennzeichnungspflichtige\w*|sowie",
     re.IGNORECASE,
 )
+REMARK = re.compile(r"\([^()]*(?:\)|$)")
 PRICED = re.compile(r"\d[.,]\d\d(?!\d)|€")
 
 
@@ -43,30 +44,34 @@ class Meaning:
 
 @dataclass
 class Legend:
-    """The meanings of codes; those of the project where the text has none of its own for that kind of code."""
+    """The meanings of codes; those of the project where the text has none of its own for that kind of code.
 
-    own: dict[str, Meaning] = field(default_factory=dict)
+    None in `own`: the text explains the code, but in words nobody knows here.
+    """
+
+    own: dict[str, Meaning | None] = field(default_factory=dict)
     lines: set[int] = field(default_factory=set)
 
     def meaning(self, code: str) -> Meaning | None:
         """None for a code that means nothing here."""
         if not code:
             return None
-        if meaning := self.own.get(code) or self.own.get(code.lower()) or self.own.get(code.upper()):
-            return meaning
+        for written in (code, code.lower(), code.upper()):
+            if written in self.own:
+                return self.own[written]
         if any(known[0].isdigit() == code[0].isdigit() for known in self._substances()):
             return None
         key = KEYS.get(code.lower())
         return Meaning((key,)) if key else None
 
     def _substances(self) -> list[str]:
-        return [code for code, meaning in self.own.items() if meaning.keys]
+        return [code for code, meaning in self.own.items() if meaning is None or meaning.keys]
 
 
 def read_legend(lines: list[str]) -> Legend:
     """The legend among the lines, numbered from 1. An entry of "1 Weizen" counts where at least three lines are so."""
     legend = Legend()
-    spare: dict[int, dict[str, Meaning]] = {}
+    spare: dict[int, dict[str, Meaning | None]] = {}
     for number, line in enumerate(lines, start=1):
         entries, signed = _entries(line)
         if entries and (signed or len(entries) > 1):
@@ -98,11 +103,12 @@ def is_introduction(line: str) -> bool:
     )
 
 
-def _entries(line: str) -> tuple[dict[str, Meaning], bool]:
+def _entries(line: str) -> tuple[dict[str, Meaning | None], bool]:
     """Codes a line explains, if it does nothing else; and whether a sign such as "=" stands between them."""
     if PRICED.search(line):
         return {}, False
-    found = list(ENTRY.finditer(line))
+    every = list(ENTRY.finditer(line))
+    found = every
     found = [match for match, phrase in _phrases(line, found) if _meaning(phrase)]
     if not found:
         return {}, False
@@ -111,15 +117,22 @@ def _entries(line: str) -> tuple[dict[str, Meaning], bool]:
         return {}, False
     if before and len(before) > 60:
         return {}, False
-    entries = {}
+    entries: dict[str, Meaning | None] = {}
     for match, phrase in _phrases(line, found):
         meaning = _meaning(phrase)
         if meaning is None:
-            return {}, False
+            return _partly(line, every, introduced=bool(before) and is_introduction(before))
         entries[match["code"]] = meaning
     signed = all(match["sign"].strip() in {"=", ":"} for match in found)
-    substances = any(meaning.keys for meaning in entries.values())
+    substances = any(meaning and meaning.keys for meaning in entries.values())
     return (entries, signed) if signed or substances else ({}, False)
+
+
+def _partly(line: str, codes: list[re.Match[str]], *, introduced: bool) -> tuple[dict[str, Meaning | None], bool]:
+    """The codes of a legend some words of which are unknown; nothing where it may be none at all."""
+    entries = {match["code"]: _meaning(phrase) for match, phrase in _phrases(line, codes)}
+    known = sum(bool(meaning and meaning.keys) for meaning in entries.values())
+    return (entries, True) if known >= 2 and (introduced or known * 3 >= len(entries) * 2) else ({}, False)
 
 
 def _phrases(line: str, codes: list[re.Match[str]]) -> list[tuple[re.Match[str], str]]:
@@ -130,8 +143,9 @@ def _phrases(line: str, codes: list[re.Match[str]]) -> list[tuple[re.Match[str],
 
 def _meaning(phrase: str) -> Meaning | None:
     phrase = phrase.strip(" ,;.|/()")
-    if names_only(phrase):
-        return Meaning(keys_in(phrase))
+    for told in (phrase, REMARK.sub(" ", phrase)):
+        if names_only(told):
+            return Meaning(keys_in(told))
     words = [word.lower() for word in WORDS.findall(phrase)]
     for word in words[:2]:
         if word in OTHER_MEANINGS:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from html import unescape
+from itertools import pairwise
 
 LONGEST_TEXT = 20_000  # characters; more is not read
 LONGEST_LINE = 3_000  # characters; no landlord's line is longer
@@ -12,9 +13,18 @@ CIRCLED_V = "Ⓥ"
 ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,5});")
 KEYCAP = re.compile(r"([0-9])\ufe0f?\u20e3")
 QUOTED = re.compile(r"^(?:\s?>)+\s?")
+SENT = re.compile(  # what a messenger writes before a message
+    r"^\s*(?:\[\d{1,2}\.\d{1,2}\.(?:\d{2,4})?,? \d{1,2}:\d{2}(?::\d{2})?\]"
+    r"|\d{1,2}\.\d{1,2}\.(?:\d{2,4})?, \d{1,2}:\d{2} -)"
+    r"\s?[^:]{1,40}:\s"
+)
+LETTERED = re.compile(r"^([A-F])(?: [–-])? (?=[A-ZÄÖÜ][^\W\d_]{2}.*\d[.,]\d)")
+CURRENCY = re.compile(r"^(?:€|EUR|Euro)\s*(?=[(\[–-])")  # broken off its price
+COUNTED = re.compile(r"^(\d{1,3}) (?=[A-ZÄÖÜ][^\W\d_]{2})")
 BULLETS = " •·▪◦‣►>~–—*_-→✓=:,;."
 HEADING = re.compile(r"^#{1,6} +")
 BOLD = re.compile(r"(\*{1,3}|_{1,2})(?=\S)([^*_\t|]{1,200}?)(?<=\S)\1(?!\w)")
+NARROW = re.compile(r"\b([^\W\d_]{3,9}(?:tag|woch)|Mo|Di|Mi|Do|Fr|Sa|So)[.,](?=[0-3]?\d\.)", re.IGNORECASE)
 LEADERS = re.compile(r"[._…·]{3,}|(?:\. ){3,}\.?|…")
 
 
@@ -41,14 +51,31 @@ def _seen(character: str) -> str:
 
 def plain(line: str) -> str:
     """The line without marks of quoted mail, bullets, bold print and leaders; runs of blanks become one."""
-    line = QUOTED.sub("", line)
+    line = SENT.sub("", QUOTED.sub("", line))
     line = BOLD.sub(r"\2", line)
-    line = LEADERS.sub(" ", line)
+    line = LEADERS.sub(" ", NARROW.sub(r"\1, ", line))
     line = " ".join(line.split())
     if not has_words(line):
         return ""
-    line = HEADING.sub("", line.lstrip(BULLETS))
+    line = HEADING.sub("", CURRENCY.sub("", line.lstrip(BULLETS)))
     return line.lstrip("»" + BULLETS) if "«" not in line else line
+
+
+def with_dots_behind_numbers(lines: list[str]) -> list[str]:
+    """The lines with "1. Pizza" for "1 Pizza" where at least three count upwards, beginning anew with 1 at most."""
+    found = [(place, match) for place, line in enumerate(lines) if (match := COUNTED.match(line))]
+    counts = [int(match[1]) for _, match in found]
+    upwards = all(after > before or after == 1 for before, after in pairwise(counts))
+    if len(counts) < 3 or counts[:2] != [1, 2] or not upwards:
+        return lines
+    places = {place for place, _ in found}
+    return [COUNTED.sub(r"\1. ", line) if place in places else line for place, line in enumerate(lines)]
+
+
+def with_brackets_behind_letters(lines: list[str]) -> list[str]:
+    """The lines with "A) Gulasch" for "A Gulasch" where there are others that begin with B."""
+    letters = {match[1] for line in lines if (match := LETTERED.match(line))}
+    return [LETTERED.sub(r"\1) ", line) for line in lines] if {"A", "B"} <= letters else lines
 
 
 def has_words(text: str) -> bool:

@@ -5,16 +5,31 @@ from datetime import date
 
 from listings.lunch.reading.assembly import assemble
 from listings.lunch.reading.cells import as_line, prices_below, read_row
+from listings.lunch.reading.contradictions import with_questions
 from listings.lunch.reading.dates import complete_ranges
 from listings.lunch.reading.entries import Context
 from listings.lunch.reading.food import sounds_like_food
 from listings.lunch.reading.items import Item, Kind
-from listings.lunch.reading.layout import layout_of, without_double_spacing, without_empty_sections
+from listings.lunch.reading.layout import (
+    layout_of,
+    with_diets_behind,
+    with_single_prices,
+    without_double_spacing,
+    without_empty_sections,
+)
 from listings.lunch.reading.legend import read_legend
-from listings.lunch.reading.lines import LONGEST_LINE, has_words, plain, split_lines
+from listings.lunch.reading.lines import (
+    LONGEST_LINE,
+    has_words,
+    plain,
+    split_lines,
+    with_brackets_behind_letters,
+    with_dots_behind_numbers,
+)
 from listings.lunch.reading.result import Reading
 from listings.lunch.reading.sentences import read_line
 from listings.lunch.reading.tables import Row, read_rows
+from listings.lunch.reading.undated import with_days_of_heading
 
 HASHTAGS = re.compile(r"^\s*#\w")
 
@@ -27,6 +42,7 @@ def read_menu(text: str, monday: date) -> Reading:
     """
     raw = split_lines(text)
     lines = [complete_ranges(plain(line)) if len(line) <= LONGEST_LINE else "" for line in raw]
+    lines = with_brackets_behind_letters(with_dots_behind_numbers(lines))
     legend = read_legend(lines)
     rows = read_rows([line if len(line) <= LONGEST_LINE else "" for line in raw], monday)
     context = Context(legend)
@@ -36,8 +52,8 @@ def read_menu(text: str, monday: date) -> Reading:
     if whole or loose:
         context = Context(legend, whole=whole, loose=loose)
         items = _items(raw, lines, rows, monday, context)
-    items = without_double_spacing(items)
-    items = without_empty_sections(prices_below(items))
+    items = with_days_of_heading(with_diets_behind(without_double_spacing(items)), monday)
+    items = with_questions(without_empty_sections(prices_below(with_single_prices(items))), monday)
     return assemble(items, layout_of(items))
 
 

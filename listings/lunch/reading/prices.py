@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 LEAST, MOST = 50, 10_000  # cents; outside of it a price of a lunch is taken for a slip
+YEARS = range(2020, 2040)
 
 PRICE = re.compile(
     r"(?P<before>(?:€|\b(?:EUR|Euro)\b)\s?:?\s?)?(?<![\d.,:/])(?<!\d\s[x×])(?P<euros>\d{1,5})"
@@ -54,6 +55,12 @@ TIMES = re.compile(
 )
 
 
+FROM_TO = re.compile(
+    r"\b(?:vom?|von)\s(?P<first>[0-3]?\d\.(?:0?[1-9]|1[0-2])\b\.?)\s?(?:bis|-|–)\s?(?:zum\s)?[0-3]?\d\.(?:0?[1-9]|1[0-2])\b(?!\.?\d|\s?€)\.?",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class Price:
     """`cents`: None where it cannot be known. `surcharge`: to be paid on top. `bare`: a whole number, no currency."""
@@ -86,6 +93,8 @@ def _price(text: str, match: re.Match[str], whole: bool) -> FoundPrice | None:
         if MEASURE.match(following) and not (_is_amount(match) and CODE_BEHIND.match(following)):
             return None
         if match["comma"] != "," and match["cents"] and DATE_TAIL.match(following) and int(match["cents"]) <= 12:
+            return None
+        if match["comma"] is None and int(match["euros"]) in YEARS:
             return None
     start, end = match.start(), match.end()
     cents, bare = _cents(match, currency), False
@@ -130,5 +139,5 @@ def _cents(match: re.Match[str], currency: bool) -> int | None:
 
 
 def without_times(text: str) -> str:
-    """The text without the times it is served at, which look like prices."""
-    return TIMES.sub(" ", text)
+    """The text without the times it is served at and the dates it is served from and to, which look like prices."""
+    return FROM_TO.sub(" ", TIMES.sub(" ", text))

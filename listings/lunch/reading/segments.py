@@ -49,6 +49,8 @@ def trailing_day(text: str, monday: date) -> tuple[Days, str] | None:
     """ "Krautfleckerl (Donnerstag) 8,20 €": the day in brackets, and the line without it."""
     for match in [*BRACKETED.finditer(text), *TRAILING.finditer(text)]:
         days = days_at(match["day"], monday)
+        if days and days.ranged and is_heading(text):
+            continue
         if days and days.end >= len(match["day"]):
             return days, f"{text[: match.start()]} {text[match.end() :]}"
     return None

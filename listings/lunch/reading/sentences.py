@@ -3,20 +3,22 @@
 import re
 from datetime import date
 
-from listings.lunch.reading.closing import NOT_WHOLE, OTHER_ROOMS, WHOLE_WEEK, closed_clauses, says_closed
+from listings.lunch.reading.closing import NOT_WHOLE, OTHER_ROOMS, PART, WHOLE_WEEK, closed_clauses, says_closed
 from listings.lunch.reading.dates import find_dates, other_week
 from listings.lunch.reading.days import Days, closing_days, days_at
 from listings.lunch.reading.entries import Context, Entry, keep_label, read_entries
 from listings.lunch.reading.food import sounds_like_food
 from listings.lunch.reading.items import Item, Kind
 from listings.lunch.reading.labels import NUMBERS, is_section, section_diet
-from listings.lunch.reading.prices import without_times
+from listings.lunch.reading.prices import find_prices, without_times
 from listings.lunch.reading.segments import segments_of, trailing_day
 from listings.lunch.reading.talk import ACCOMPANIES, is_for_all, is_heading, is_sentence, is_talk, leaves_open
+from listings.lunch.reading.weekdays import is_day
 
+WORD = re.compile(r"[^\W\d_]+")
 LETTERS = re.compile(r"[^\W\d_]")
 PROSE = re.compile(
-    r"^(?:(?:gibt(?:'s|s)?|gibt es|servieren|kochen|haben|bieten|steht|kommt|freut euch|machen|ist"
+    r"^(?:dann\s)?(?:(?:gibt(?:'s|s)?|gibt es|servieren|kochen|haben|bieten|steht|kommt|freut euch|machen|ist"
     r"|heißt es)\s(?:wir\s|es\s|bei uns\s|dann\s|euch\s|ihnen\s|auf\s|an\s)*)",
     re.IGNORECASE,
 )
@@ -26,18 +28,31 @@ MENU_AS_SUCH = re.compile(
     r"|business lunch)(?:preis)?\b",
     re.IGNORECASE,
 )
+EVERY_DISH = re.compile(
+    r"\W*(?:(?:unser|der|die|das|für|kosten|kostet|heute|immer|nur|je|jeweils|à|zu|zum preis von"
+    r"|alle|jede[rs]?|sämtliche|einheitspreis"
+    r"|einheitlich|preis|preise|gerichte?|essen|menüs?|mittagsgerichte?|mittagstisch|mittagessen|mittagsmenüs?|speisen?|hauptgerichte?"
+    r"|tagesgerichte?|wochengerichte?|teller|portion|pro|lunch|von|mo|fr|montag|freitag|bis)\b\W*)+"
+    r"(?:(?:inkl(?:usive|\.)?|mit)\s(?:(?:einer?|kleine[mnr]?|tages)?\s?(?:tagessuppe|suppe|salat|beilagensalat|vorsuppe|dessert"
+    r"|nachtisch|nachspeise|getränk|wasser|kaffee|espresso|brot)\b(?:\s(?:und|oder)\s)?)+)?\W*",
+    re.IGNORECASE,
+)
 FILL = re.compile(
     r"\b(?:jeweils|immer|nur|mittags|von|ab|bis|Uhr|zwischen|und|am Mittag|heute|mittag)\b", re.IGNORECASE
 )
 NOTHING_SAID = re.compile(r"[:\s]\s*(?:[–—/x-]+|\?+)$")  # "Mo: -"
 ANNOUNCED = re.compile(r"(?:ab|am|vom|zum|für)\b", re.IGNORECASE)
 DECLARES = re.compile(r"allergene?\s?:|zusatzstoffe?\s?:", re.IGNORECASE)
+SENTENCE_END = re.compile(r"(?:(?<=[!?])|(?<=[a-zäöüß)]\.))\s+(?=[A-ZÄÖÜ])")
+LONG = 70  # characters of a line that may be several sentences
 DAYS_OF_WEEK = tuple(range(7))
 
 
 def read_line(number: int, text: str, monday: date, context: Context) -> list[Item]:
     """The items of a plain line, cleaned, that is not blank and no row of a table."""
     segments = segments_of(text, monday)
+    if len(segments) < 2 and len(text) > LONG and is_talk(text) and len(told := SENTENCE_END.split(text)) > 1:
+        return [item for sentence in told for item in read_line(number, sentence, monday, context)]
     if len(segments) > 1:
         return [item for days, rest in segments for item in _day_line(number, days, rest, monday, context)]
     if says_closed(text) and (items := _closed(number, text, monday, context)):
@@ -55,16 +70,17 @@ def _closed(number: int, text: str, monday: date, context: Context) -> list[Item
     entries = read_entries(text, context)
     if any(entry.price and not entry.bare for entry in entries):
         return []
-    if NOT_WHOLE.search(without_times(text)) and not re.search(r"mittags|ganzt", text, re.IGNORECASE):
+    partly = NOT_WHOLE.search(without_times(text)) or PART.search(text)
+    if partly and not re.search(r"mittags|ganzt", text, re.IGNORECASE):
         return [Item(Kind.ASK, number, text=text)]
     if OTHER_ROOMS.search(text):
         return [Item(Kind.TALK, number, text=text)]
     clauses = closed_clauses(text)
     if not says_closed(clauses):
         return [Item(Kind.ASK, number, text=text)]
-    if WHOLE_WEEK.search(clauses):
-        return [Item(Kind.CLOSED, number, days=DAYS_OF_WEEK, text=text)]
     days, named = closing_days(clauses, monday)
+    if WHOLE_WEEK.search(clauses) and not named:
+        return [Item(Kind.CLOSED, number, days=DAYS_OF_WEEK, text=text)]
     heading = days_at(text, monday)
     wrong = bool(heading and heading.wrong and heading.named and len(heading.days) == 1)
     if wrong and heading:
@@ -88,6 +104,9 @@ def _day_line(number: int, days: Days, rest: str, monday: date, context: Context
         return [head]
     if says_closed(bare) and not re.search(r"\d[.,]\d\d", bare):
         return [Item(Kind.CLOSED, number, days=days.days or None, unsure=days.wrong, text=rest)]
+    if all(is_day(word) for word in WORD.findall(rest)):  # heads of columns that nobody can assign
+        head.strange = head.unsure = True
+        return [head]
     rest = PROSE.sub("", rest)
     entries = read_entries(rest, context)
     if head.dateless and ANNOUNCED.match(text) and not any(entry.price for entry in entries):
@@ -172,6 +191,8 @@ def _dayless(number: int, text: str, monday: date, context: Context) -> list[Ite
         return [Item(Kind.TALK, number, unsure=contradicts(text, monday), text=text)]
     if find_dates(text, monday) and not sounds_like_food(text):
         return [Item(Kind.TALK, number, unsure=contradicts(text, monday), text=text)]
+    if text.startswith("Was "):
+        return [Item(Kind.ASK, number, text=text)]
     if is_sentence(text) or leaves_open(text):
         doubtful = sounds_like_food(text) and (_names_a_day(text, monday) or leaves_open(text))
         return [Item(Kind.ASK if doubtful else Kind.TALK, number, text=text)]
@@ -183,7 +204,9 @@ def _priced(number: int, text: str, said: str, entries: list[Entry]) -> list[Ite
     if all(entry.label and entry.price and not entry.title for entry in entries):
         return [Item(Kind.MENU_PRICE, number, entry=entry, unsure=entry.doubt, text=text) for entry in entries]
     if len(entries) == 1 and is_for_all(text) and ALL_MEANT.search(text) and not entries[0].is_surcharge:
-        return [Item(Kind.FOR_ALL, number, entry=entries[0], unsure=entries[0].doubt, text=text)]
+        price = entries[0].price
+        plain = bool(price and price.cents) and bool(EVERY_DISH.fullmatch(without_prices(text)))
+        return [Item(Kind.FOR_ALL, number, entry=entries[0], unsure=entries[0].doubt and not plain, text=text)]
     if len(entries) == 1 and MENU_AS_SUCH.match(entries[0].title):
         return [Item(Kind.FOR_ALL, number, entry=entries[0], unsure=True, text=text)]
     if ACCOMPANIES.search(text):
@@ -191,6 +214,13 @@ def _priced(number: int, text: str, said: str, entries: list[Entry]) -> list[Ite
     if is_talk(said) and not sounds_like_food(said):
         return [Item(Kind.ASK, number, text=text)]
     return _dishes(number, entries, text)
+
+
+def without_prices(text: str) -> str:
+    """The text with a blank in the place of each price."""
+    for found in reversed(find_prices(text, whole=False)):
+        text = f"{text[: found.start]} {text[found.end :]}"
+    return text
 
 
 def contradicts(text: str, monday: date) -> bool:

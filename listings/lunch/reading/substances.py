@@ -11,7 +11,7 @@ NAMES = (
     ("antioxidant", r"anti-?oxidations?-?mittel\w*|antioxidantien|antioxidans|antioxydations?mittel\w*"),
     ("flavour_enhancer", r"geschmacksverstärker\w*"),
     ("sulphites", r"schwefeldioxid|schwefeloxid|sulfite?n?|sulphites?"),
-    ("sulphured", r"geschwefelt"),
+    ("sulphured", r"geschwefelt|schwefel"),
     ("blackened", r"geschwärzt|eisensalze?"),
     ("waxed", r"gewachst"),
     ("phosphate", r"phosphate?n?"),

@@ -2,11 +2,12 @@
 
 import csv
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from listings.lunch.reading.days import days_at
 from listings.lunch.reading.diets import word_diet
+from listings.lunch.reading.food import sounds_like_food
 from listings.lunch.reading.labels import section_diet
 from listings.lunch.reading.lines import BULLETS, plain
 from listings.lunch.reading.prices import Price, find_prices
@@ -18,7 +19,7 @@ HEADS = (
     ("price", r"preise?(?:\s?(?:in\s)?\(?(?:eur|euro|€)\)?)?|€|eur|euro|price"),
     ("codes", r"allergene?\b.*|zusatzstoffe?\b.*|kennzeichnung.*|all\.?|zus\.?|allergens"),
     ("diet", r"kostform|ernährung|veg\.?/vegan|diet|hinweise?|veggie\?"),
-    ("label", r"nr\.?|nummer|menü|kategorie|art|linie"),
+    ("label", r"nr\.?|nummer|\d|menü|kategorie|art|linie"),
     (
         "dish",
         r"(?:tages)?(?:gericht|menü|essen|menu|angebot|speise|stammessen|hauptgericht|suppe|dessert"
@@ -26,6 +27,8 @@ HEADS = (
         r"|was|gerichte|speisen|dish|meal|fleisch|fisch|beilage",
     ),
 )
+PRICE = re.compile(r"(?:einzel|menü)?preise?(?: in (?:€|euro))?", re.IGNORECASE)
+DIET_BEHIND = re.compile(r"(?:\s|\s?[(–,/-]\s?)(?P<diet>[^\W\d_]+\.?)\)?$")
 COLUMNS = "   "
 GAP = re.compile(r" {3,}")
 QUOTED = re.compile(r'^\W{0,3}"[^"]*","')
@@ -57,19 +60,49 @@ def read_rows(lines: list[str], monday: date) -> list[Row | None]:
     rows: list[Row | None] = []
     heads: list[Head] = []
     signs = _signs(lines, monday)
+    begin = 0  # the first row below the heads
     for number, line in enumerate(lines):
         cells = split_cells(line, sign=signs.get(number, ""))
         if len(cells) < 2:
             rows.append(None)
             continue
         found = _heads(cells, monday)
+        if not (found or heads) and number + 1 < len(lines):
+            below = split_cells(lines[number + 1], sign=signs.get(number + 1, ""))
+            found = _heads_by_place(cells, below, monday)
         if found:
-            heads = found
+            heads, begin = found, number + 1
             rows.append(Row((), is_head=True, wrong=any(head.wrong for head in heads)))
             continue
         own = heads if len(heads) >= len(cells) else []
+        if own and (prices := _prices(cells, own)):
+            heads = [replace(head, price=price or head.price) for head, price in zip(own, prices, strict=False)]
+            rows[begin:] = [_with_heads(row, heads) for row in rows[begin:]]
+            rows.append(Row((), is_head=True))
+            continue
         rows.append(Row(tuple((cell, own[i] if own else Head()) for i, cell in enumerate(cells))))
     return rows
+
+
+def _prices(cells: list[str], heads: list[Head]) -> list[Price | None]:
+    """The prices of the columns of menus, from a row that holds nothing else; none from any other row."""
+    if any(head.days for head in heads) or not (cells[0] == "" or PRICE.fullmatch(cells[0].strip(" :"))):
+        return []
+    prices = [_price_alone(cell) for cell in cells[1:]]
+    whole = all(price for price, cell in zip(prices, cells[1:], strict=True) if cell)
+    places = [head for head, price in zip(heads[1:], prices, strict=False) if price]
+    return [None, *prices] if whole and len(places) > 1 and all(head.role == "dish" for head in places) else []
+
+
+def _price_alone(cell: str) -> Price | None:
+    found = [each for each in find_prices(cell, whole=True) if each.price.cents]
+    return found[0].price if len(found) == 1 and not cell[: found[0].start] + cell[found[0].end :].strip() else None
+
+
+def _with_heads(row: Row | None, heads: list[Head]) -> Row | None:
+    if row is None or row.is_head:
+        return row
+    return replace(row, cells=tuple((cell, new) for (cell, _), new in zip(row.cells, heads, strict=False)))
 
 
 def split_cells(line: str, *, sign: str) -> list[str]:
@@ -107,7 +140,7 @@ def _signs(lines: list[str], monday: date) -> dict[int, str]:
 
 def _split_quoted(line: str, sign: str) -> list[str]:
     if sign == COLUMNS:
-        return GAP.split(line.strip())
+        return GAP.split(line.rstrip())
     line = line.lstrip(BULLETS)
     try:
         return next(iter(csv.reader([line], delimiter=sign)), [])
@@ -116,13 +149,26 @@ def _split_quoted(line: str, sign: str) -> list[str]:
 
 
 def _heads(cells: list[str], monday: date) -> list[Head]:
-    heads = [_head(cell, monday) for cell in cells]
+    heads = [read_head(cell, monday) for cell in cells]
     told = [head for cell, head in zip(cells, heads, strict=True) if cell and head]
     filled = sum(bool(cell) for cell in cells)
-    days = sum(bool(head and head.days) for head in heads)
+    of_days = [head.days for head in heads if head and head.days]
+    days = len(set(of_days))
     if len(told) < filled or filled < 2 or days == 1:
         return []
     return [head or Head() for head in heads]
+
+
+def _heads_by_place(cells: list[str], below: list[str], monday: date) -> list[Head]:
+    """Heads in other words, above rows that begin with days: "Leichte Kost", "Aus dem Wok"."""
+    known = read_head(cells[0], monday)
+    first = days_at(below[0], monday) if below else None
+    strange = any(re.search(r"\d[.,]\d\d|[()]", cell) or sounds_like_food(cell) for cell in cells)
+    if first is None or first.end < len(below[0]) or strange or not (cells[0] == "" or (known and known.role == "day")):
+        return []
+    if any(days_at(cell, monday) for cell in cells) or any(len(cell.split()) > 3 for cell in cells):
+        return []
+    return [known or Head("day"), *(read_head(cell, monday) or Head("dish") for cell in cells[1:])]
 
 
 def _are_heads(cells: list[str], monday: date) -> bool:
@@ -131,7 +177,8 @@ def _are_heads(cells: list[str], monday: date) -> bool:
     return len(heads) >= 3 and any(head.role == "price" for head in heads) and not any(head.days for head in heads)
 
 
-def _head(cell: str, monday: date) -> Head | None:
+def read_head(cell: str, monday: date) -> Head | None:
+    """What a cell says about others if it is the head of a column or a row."""
     text = cell.strip(" *:")
     if not text:
         return None
@@ -144,8 +191,10 @@ def _head(cell: str, monday: date) -> Head | None:
     days = days_at(text, monday)
     if days and days.end >= len(text):
         return Head("dish", days.days, price, wrong=days.wrong)
+    behind = DIET_BEHIND.search(text)
+    diet: Diet = word_diet(behind["diet"]) if behind else ""
     for role, words in HEAD:
-        if words.fullmatch(text):
-            return Head(role, price=price)
+        if words.fullmatch(text[: behind.start()] if behind and diet else text):
+            return Head(role, price=price, diet=diet)
     diet = word_diet(text) or section_diet(text)
     return Head("dish", price=price, diet=diet) if diet else None

@@ -19,7 +19,7 @@ SURE = re.compile(
     r"|servus|moin\b|willkommen|herzlich|bis bald|bis dann|bis morgen|bis nächste|see you|\blg\b|\bvg\b"
     r"|\bmfg\b|schöne[ns]?\s(?:woche|wochenende|tag|start)|\bdank|seite \d|^betreff|^von:|^an:|^gesendet"
     r"|^cc:|^datum:"
-    r"|öffnungszeiten|geöffnet|wieder für (?:sie|euch)|wieder (?:da|offen)|zum mitnehmen|to go|take ?away"
+    r"|öffnungszeiten|geöffnet|durchgehend|wieder für (?:sie|euch)|wieder (?:da|offen)|zum mitnehmen|to go|take ?away"
     r"|lieferung|^liefer|lieferdienst|^inklusive|^inkl\.?\s|zu jedem|zu allen|alle gerichte|alle preise"
     r"|preise in|kartenzahlung|barzahlung"
     r"|link in bio|folgt uns|aushang|service charge|gewichtsangaben|rohgewicht|kennzeichnung|allergene"
@@ -32,7 +32,7 @@ SURE = re.compile(
 )
 HEADING = re.compile(
     r"mittags?(?:tisch|karte|menü|menu|angebot|plan|essen|gericht|pause|tich)|mittag\b|mittags\b|lunch"
-    r"|speise(?:n?plan|n?karte)|wochen(?:karte|plan|menü|angebot|übersicht)|\bkw\b|kalenderwoche"
+    r"|speise(?:n?plan|n?karte)|wochen(?:karte|plan|menü|angebot|übersicht)|\bkw ?\d*\b|kalenderwoche"
     r"|\bwoche\b|\bweek\b|menü(?:karte|plan)|kantin|küchenplan|essens?plan"
     r"|speisekarte|karte\b|menükarte|tagesteller|\bplan\b|unsere gerichte|unser(?:e)? (?:angebot|menü"
     r"|essen)|business lunch|kalte? und warme|settimana|menüsü",
@@ -40,7 +40,7 @@ HEADING = re.compile(
 )
 SENTENCE = re.compile(
     r"\b(?:ist|sind|haben|hat|wird|werden|gibt|gibt's|gibts|kann|können|kommt|kommen|macht|machen|bieten"
-    r"|servieren|kochen|wir|uns|unser\w*|euch|eure?|ihr|ihnen|sie|ich|bitte|nicht|leider|gerne|schaut"
+    r"|servieren|kochen|wir|uns|unser\w*|euch|euer|eure[nmrs]?|ihr|ihnen|sie|ich|bitte|nicht|leider|gerne|schaut"
     r"|freuen|war|dürfen|erhalten|bekommen|haltet|verwenden|our|we|you|us|please)\b",
     re.IGNORECASE,
 )
@@ -51,9 +51,10 @@ OPEN_QUESTION = re.compile(
     r"|die|siehe) tafel\b|kommt noch|ausverkauft|^wie\s|^s\.\s?(?:aushang|tafel)|in planung|\bspontan",
     re.IGNORECASE,
 )
+LATER = re.compile(r"nächste\w* woche|folge?nde\w* woche|vorschau|darauf ?folgend", re.IGNORECASE)
 FAREWELL = re.compile(
     r"gr(?:u|ü)(?:ß|ss)|\b(?:lg|vg|mfg)\b|\b(?:euer|eure|ihr|ihre)\b.{0,40}(?:team|familie|wirt)|bis bald"
-    r"|bis dann|servus|pfiat|ade\b|appetit|freuen uns",
+    r"|bis dann|servus|pfia[td]|ade\b|appetit|freuen uns|freut sich|freuen sich",
     re.IGNORECASE,
 )
 FOR_ALL = re.compile(
@@ -62,7 +63,9 @@ FOR_ALL = re.compile(
     re.IGNORECASE,
 )
 ACCOMPANIES = re.compile(
-    r"^(?:(?:immer|jeweils|alles|alle) (?:mit|inkl)|dazu ein|auf wunsch|wahlweise (?:auch )?mit|inkl"
+    r"^(?:(?:immer|jeweils|alles|alle) (?:mit|inkl)"
+    r"|dazu (?:jeweils|immer|je|stets|täglich|auf wunsch|servieren|reichen|kleine[rs]?)?\s?(?:ein|gibt)"
+    r"|auf wunsch|wahlweise (?:auch )?mit|inkl"
     r"|inklusive|dazu (?:gibt|reichen|servieren)|zu (?:jedem|allen)|alle gerichte|jedes gericht"
     r"|alle hauptgerichte|alle menüs|zu den)",
     re.IGNORECASE,

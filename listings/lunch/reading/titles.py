@@ -16,26 +16,32 @@ PRICE_WORDS = re.compile(
 EMPTY = re.compile(r"\(\s*[,;.:/-]?\s*\)|\[\s*\]|\{\s*\}")
 ACCENTS = re.compile(r"\s([·•|])\s?(?=$|[·•|])")
 BROKEN = re.compile(r"[^\W\d_]-$")
+COMMA = re.compile(r"[^\W\d_],\s?$")  # the line goes on below
 JOINED = re.compile(r"(?<=[^\W\d_])-$")
 ENDS_OPEN = re.compile(
     r"(?:[,&+/(-]|\b(?:mit|und|oder|in|im|an|am|auf|aus|der|die|das|dem|den|des|vom|von|zu|zum|zur|an|bei"
     r"|nach|dazu|sowie|ein|eine|einem|einer|feine[mnr]?|frische[mnr]?|hausgemachte[mnr]?|kleine[mnr]?|à"
-    r"|la|with|and|on|of|e|con|al|alla))$",
+    r"|la|with|and|on|of|e|con|al|alla"
+    r"|(?-i:[a-zäöü]+(?:iert|ngt|kt|lt|rt|cht|lich|ig|isch)e[nmrs]"
+    r"|[a-zäöüß]{3,}(?<!sau)(?<!leck)(?<!imm)(?<!wied)e[rm])))$",
     re.IGNORECASE,
 )
-BEGINS_OPEN = re.compile(r"(?:mit|dazu|und)\b", re.IGNORECASE)
+ADDED = re.compile(  # perhaps a part of the dish above
+    r"(?:oder|und|mit|dazu|auch|sowie|bzw|wahlweise|statt|dann|wie|wieder|gibt|gibts|es|inkl|inklusive)\b"
+)
+BEGINS_OPEN = re.compile(r"(?:mit|dazu|und|art)\b", re.IGNORECASE)
 
 
 def tidy(text: str) -> str:
     """The words without signs, edges, empty brackets and quotes around the whole."""
-    signs = bool(ANY.search(text))
+    whole, signs = text, bool(ANY.search(text))
     text = FINAL.sub(" ", text)
     text = APART.sub(_apart, text)
     text = " ".join(ANY.sub(" ", text).split())
     text = " ".join(EMPTY.sub(" ", text).split())
     if signs:
         text = SPACED.sub(lambda match: match[1] or ".", text)
-    broken = bool(BROKEN.search(text))
+    broken = "-" if BROKEN.search(text) else "," if COMMA.search(whole) else ""
     text = _edges(text)
     for _ in range(2):
         closing = QUOTES.get(text[:1], "")
@@ -43,7 +49,7 @@ def tidy(text: str) -> str:
             text = _edges(text[1:-1])
     if text.count("(") == text.count(")") + 1 and text.endswith("("):
         text = _edges(text[:-1])
-    return f"{text}-" if broken else text
+    return f"{text}{broken}" if text else ""
 
 
 def _apart(match: re.Match[str]) -> str:
@@ -60,7 +66,7 @@ def _edges(text: str) -> str:
 
 def without_price_words(title: str) -> str:
     """The title without "für" or "EUR" at its end, where the price has been taken away behind it."""
-    return PRICE_WORDS.sub("", title.rstrip("-")) or title
+    return PRICE_WORDS.sub("", title.rstrip("-,")) or title
 
 
 def join(first: str, second: str) -> str:

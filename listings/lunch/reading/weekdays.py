@@ -74,6 +74,10 @@ def short_day(word: str, *, dotted: bool) -> int | None:
     return ABBREVIATED.get(word, WITH_DOT.get(word) if dotted else None)
 
 
+def is_day(word: str) -> bool:
+    return whole_day(word) is not None or short_day(word, dotted=True) is not None
+
+
 def is_near(word: str, name: str, slips: int) -> bool:
     """Whether at most so many letters are missing, added, wrong or swapped with their neighbour."""
     if abs(len(word) - len(name)) > slips:

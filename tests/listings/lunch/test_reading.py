@@ -10,7 +10,10 @@ OTHERWISE: dict[str, str] = {}
 """Menus that are not read as expected, each with the reason."""
 
 
-@pytest.mark.parametrize("menu", menus("known"), ids=[menu.name for menu in menus("known")])
+MENUS = [*menus("known"), *menus("aside")]
+
+
+@pytest.mark.parametrize("menu", MENUS, ids=[menu.name for menu in MENUS])
 def test_menu_is_read_as_a_careful_reader_would(menu: Menu):
     if menu.name in OTHERWISE:
         pytest.xfail(OTHERWISE[menu.name])

@@ -1,10 +1,13 @@
 """The reader's figures over all known menus hold what is promised for the form."""
 
+import pytest
+
 from tests.listings.lunch.figures import figures_of
 
 
-def test_known_menus_are_read_well_and_never_silently_wrong():
-    figures = figures_of("known")
+@pytest.mark.parametrize("part", ["known", "aside"])
+def test_menus_are_read_well_and_never_silently_wrong(part: str):
+    figures = figures_of(part)
 
     assert figures.silent == []
     assert figures.share_right >= 0.98

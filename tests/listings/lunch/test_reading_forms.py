@@ -186,3 +186,109 @@ def test_dish_behind_the_last_day_that_may_belong_to_none_is_asked_about():
 
 def test_nothing_is_read_from_nothing():
     assert read("") == Reading((), (), ())
+
+
+def test_prices_below_the_columns_of_menus_hold_for_them():
+    text = "\tMenü 1\tMenü 2 (vegetarisch)\nMo\tGulasch\tLasagne\nDi\tHaxe\tRisotto\nPreis\t8,90 €\t7,90 €"
+
+    reading = read(text)
+
+    assert told(text) == [("Mo", "Gulasch", 890), ("Mo", "Lasagne", 790), ("Di", "Haxe", 890), ("Di", "Risotto", 790)]
+    assert [dish.diet for dish in reading.dishes] == ["", "vegetarian", "", "vegetarian"]
+
+
+def test_price_and_diet_in_front_of_a_row_below_days_hold_for_it():
+    text = "Menü\tMo\tDi\n1 (8,50 €)\tGulasch\tHaxe\nB vegetarisch 7,50 €\tLasagne\tRisotto"
+
+    assert told(text)[:2] == [("Mo", "Gulasch", 850), ("Di", "Haxe", 850)]
+
+
+@pytest.mark.parametrize(
+    ("line", "codes"),
+    [
+        ("Mo: SpaghettiA1,C mit Lachs-SoßeD,G 8,90", ("a1", "c", "d", "g")),
+        ("Mo: Leberkäse2,3,8 mit SpiegeleiC 8,90", ("2", "3", "8", "c")),
+        ("Mo: Schnitzel A1, C mit Kartoffelsalat J 8,90", ("a1", "c", "j")),
+        ("Mo: Curry mit Reis (keine) 6,50", ("keine",)),
+    ],
+)
+def test_codes_in_a_name_are_read(line: str, codes: tuple[str, ...]):
+    assert [as_written(dish).codes for dish in read(line).dishes] == [codes]
+    assert read(line).unsure == ()
+
+
+def test_legend_may_have_codes_of_several_letters_and_remarks():
+    text = "Mo: Gulasch (GLU, SEL) 8,90\nGLU = Gluten, SEL = Sellerie (auch Spuren)"
+
+    assert [as_written(dish).codes for dish in read(text).dishes] == [("a", "i")]
+
+
+def test_code_of_a_legend_in_unknown_words_is_asked_about():
+    reading = read("Mo: Gulasch (A, X) 8,90\nAllergene: A = Gluten, C = Eier, X = Wiesenkräuter")
+
+    assert [as_written(dish).codes for dish in reading.dishes] == [("a",)]
+    assert reading.unsure == (1,)
+
+
+@pytest.mark.parametrize(
+    ("heading", "days", "asked"),
+    [
+        ("Mittagsmenü – die ganze Woche", ["täglich"], False),
+        ("Mittagskarte (Di–Do)", ["Di", "Mi", "Do"], False),
+        ("Mittagstisch Mo-Di 11–14 Uhr", ["Mo", "Di"], True),
+        ("Wochenkarte 30.11.–4.12.", ["täglich"], True),
+    ],
+)
+def test_heading_of_a_menu_without_days_says_for_which_days_it_is(heading: str, days: list[str], asked: bool):
+    text = f"{heading}\nGulasch 8,90"
+
+    assert told(text) == [(day, "Gulasch", 890) for day in days]
+    assert read(text).unsure == ((2,) if asked else ())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Mo: Bratwurst 3,50 im Brötchen 4,00",
+        "Mo: Burger-Tag! Cheeseburger 9,90",
+        "Mo: Gulasch mit Montag 8,90",
+        "Mo: Tagesgericht 8,90",
+        "Mo: Station Blau: Gulasch 8,90",
+        "Mo: Gulasch (mit Brot 8,90",
+        "Mo: wie immer Fisch 8,90",
+    ],
+)
+def test_name_that_looks_odd_is_asked_about(line: str):
+    assert read(line).unsure == (1,)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Mo: Gulasch 8,90\nDi: Fisch 9,90\nSpeiseplan KW 50\nMo: Haxe 9,90", (3, 4)),
+        ("Mo: Gulasch 8,90\nDi: Fisch 9,90\nNächste Woche:\nMo: Haxe 9,90", (4,)),
+        ("Mo: Gulasch 8,90\nDi: Fisch 9,90\nMontag geschlossen", (1, 3)),
+        ("Mo: Gulasch\nDi: Fisch\nPreis je Essen 6,20 €, Kinder 3,50 €", (1, 2, 3)),
+        ("Mo: Gulasch 8,90\nDi: Fisch 9,90\nmorgen: Haxe 9,90", (2, 3)),
+        ("Mo: Gulasch 8,90\nDi: Fisch 9,90\n oder Lachs 10,90", (2, 3)),
+        ("Sa geschlossen ab 13 Uhr", (1,)),
+    ],
+)
+def test_lines_that_do_not_go_together_are_asked_about(text: str, asked: tuple[int, ...]):
+    assert read(text).unsure == asked
+
+
+def test_dishes_that_are_counted_lose_their_number():
+    text = "Täglich\n1 Pizza Margherita 7,00\n2 Pizza Salami 7,50\n10 Penne 7,50"
+
+    assert [title for _, title, _ in told(text)] == ["Pizza Margherita", "Pizza Salami", "Penne"]
+
+
+def test_sentences_of_one_line_are_read_one_by_one():
+    text = (
+        "Liebe Gäste! Vom 30.11. bis einschl. 2.12. ist wegen Umbau geschlossen. "
+        "Am Donnerstag gibt es Kesselfleisch (9,90 €), am Freitag Karpfen (15,90 €). Wir freuen uns!"
+    )
+
+    assert read(text).closed == (0, 1, 2)
+    assert told(text) == [("Do", "Kesselfleisch", 990), ("Fr", "Karpfen", 1590)]

@@ -1,0 +1,46 @@
+"""What can be seen only once the whole menu has been read: lines that do not go together."""
+
+import re
+from datetime import date
+
+from listings.lunch.reading.days import closing_days
+from listings.lunch.reading.food import sounds_like_food
+from listings.lunch.reading.items import Item, Kind
+from listings.lunch.reading.prices import find_prices, without_times
+from listings.lunch.reading.result import ReadDish
+from listings.lunch.reading.talk import is_heading
+
+NUMBERED = re.compile(r"\d{1,3}\s[A-ZÄÖÜ]")
+
+
+def with_questions(items: list[Item], monday: date) -> list[Item]:
+    """The items, with talk asked about that may be a dish: it names food and a price or day, or a price is below."""
+    for item, below in zip(items, [*items[1:], None], strict=False):
+        dish = sounds_like_food(item.text) and _names_price_or_day(item.text, monday)
+        if item.kind is Kind.TALK and (dish or (item.text and below and below.kind is Kind.PRICE)):
+            item.kind = Kind.ASK
+    return items
+
+
+def _names_price_or_day(text: str, monday: date) -> bool:
+    if any(not found.price.bare for found in find_prices(without_times(text), whole=False)):
+        return True
+    return not is_heading(text) and closing_days(text, monday)[1]
+
+
+def contradictions(dishes: list[ReadDish], closed: dict[int, int]) -> set[int]:
+    """The lines to ask about. `closed`: weekdays without lunch, each with the line that says so.
+
+    A day that is closed has no dishes; names that begin with a number, as most of them do, may be numbered.
+    """
+    found: set[int] = set()
+    for dish in dishes:
+        if dish.weekday in closed:
+            found |= {dish.line, closed[dish.weekday]}
+    small = {dish.line for dish in dishes if dish.title[0].islower()}
+    if len(small) * 2 < len({dish.line for dish in dishes}):
+        found |= small | {line - 1 for line in small if line > 1}  # perhaps the end of what stands above
+    numbered = {dish.line for dish in dishes if NUMBERED.match(dish.title)}
+    if len(numbered) > max(2, len({dish.line for dish in dishes}) // 2):
+        found |= numbered
+    return found

@@ -1,0 +1,58 @@
+"""Codes that only blanks set apart from the name of a dish."""
+
+import re
+
+from listings.lunch.reading.codes import listed, read_codes, read_run
+from listings.lunch.reading.legend import Legend
+from listings.lunch.reading.marks import Marks
+
+LOOSE_END = re.compile(
+    r"(?:^|(?<=[\s\ue000-\uf7cf*]))(?P<codes>[A-Za-z]\d?(?:\s?[,;/+]\s?|\s)(?:(?:[A-Za-z]\d?"
+    r"|\d{1,2})(?:\s?[,;/+]\s?|\s))*(?:[A-Za-z]\d?|\d{1,2})|[A-Za-z]\d|\d{1,2}(?:\s?[,;/]\s?(?:\d{1,2}"
+    r"|[A-Za-z]\d?))+)$"
+)
+LOOSE_START = re.compile(
+    r"(?P<codes>(?:[A-Za-z]\d?|\d{1,2})(?:(?:\s?[,;/+]\s?|\s)(?:[A-Za-z]\d?|\d{1,2}))*)(?=$|[\s.]*$)"
+)
+LISTS = re.compile(  # "Currywurst 1,2,4 mit Pommes"
+    r"(?<=[^\W\d_]) ?(?<![\d,.])(?:(?:1[0-6]|[1-9]),\s?(?:(?:1[0-6]|[1-9]),\s?)+(?:1[0-6]|[1-9])"
+    r"|[a-n]\d?(?:,\s?[a-n]\d?)+|[A-N]\d?(?:,\s?[A-N]\d?)+)(?=\s[^\W\d_]{2})"
+)
+AMOUNT = re.compile(r"\d+ ?[glmh]", re.IGNORECASE)
+ALONE = re.compile(r"(?<=[^\d\s]\s)(?:[A-Na-n]\d?|1[0-6]|[1-9])$")
+RUN_END = re.compile(r"(?:^|(?<=\s))(?P<codes>[A-Z]{2,8})$")
+
+
+def mark_loose(text: str, legend: Legend, marks: Marks, *, often: bool) -> str:
+    """The text with signs for codes that only blanks set apart, at the end of what comes before a price or after it.
+
+    `often`: this menu has such codes, so that one letter or number alone is one too.
+    """
+    pieces = re.split(r"([\ue000-\uf7cf])", text)
+    for index in range(0, len(pieces), 2):
+        piece = LISTS.sub(lambda match: listed(match[0], match[0], legend, marks), pieces[index])
+        *before, piece = re.split(r"(?<=[\ue000-\uf7cf])", piece)
+        pieces[index] = "".join(before) + _loose(piece, index > 0 or bool(before), legend, marks, often)
+    return "".join(pieces)
+
+
+def _loose(piece: str, after_sign: bool, legend: Legend, marks: Marks, often: bool) -> str:
+    body = piece.rstrip(" ,;:–-·|•*/.")
+    if (
+        after_sign
+        and (match := LOOSE_START.fullmatch(body.strip(" ,;:–-·|•*/")))
+        and (group := read_codes(match["codes"], legend))
+    ):
+        return " " + marks.group(group)
+    if (match := LOOSE_END.search(body[-80:])) or (match := RUN_END.search(body[-80:])):
+        codes = match["codes"]
+        if AMOUNT.fullmatch(codes):
+            return piece
+        if match.re is RUN_END and (read_run(codes, legend) is None or body.isupper()):
+            return piece
+        group = read_codes(codes, legend)
+        if group and (group.keys or group.diet):
+            return body[: len(body) - len(codes)] + marks.group(group)
+    if often and (match := ALONE.search(body)) and (group := read_codes(match[0], legend)) and group.keys:
+        return body[: match.start()] + marks.group(group)
+    return piece

@@ -1,0 +1,47 @@
+"""Whether the name a dish was given looks as if something had been read wrong, so that somebody should look at it."""
+
+import re
+
+from listings.lunch.reading.weekdays import WORD, short_day, whole_day
+
+LABEL = re.compile(r"(?P<label>[^\W\d_][\w .&/-]{0,28}):\s")
+TELLING = re.compile(  # labels that may stay part of the name
+    r"(?:\w*suppe|\w*eintopf|vorspeise|nachtisch|nachspeise|dessert|\w*salat|beilage|süß\w*|snack|vesper|kuchen|aktion\w*"
+    r"|spezial\w*|tipp|\w*tipp|\w*empfehlung|extra|grill|wok|pasta|pizza|burger|bowl|flammkuchen|\w*schnitzel\w*|kinder\w*"
+    r"|senioren\w*|\w*teller|\w*spezialität|highlight|neu|special|soup"
+    r"|starter|main|saisonal|regional|hausgemacht|aus dem \w+|vom \w+|für \w+)",
+    re.IGNORECASE,
+)
+SIGNS = re.compile(
+    r"[€=|\\<>{}\[\]]|//|[!?]\s"
+    r"|\s[A-Z]\d?(?:,|\s(?=[a-zäöü]))|\b\d{1,2}[.:]\d\d\b|\bUhr\b|\bEUR\b|\bKW\b"
+)
+LETTER = re.compile(r"(?:^|,\s)(?:[A-H]|I{1,3}|IV)\s(?=[A-ZÄÖÜ])|(?<=[a-zäöüß]\s)[A-Z]\d?(?=,?\s|$)")
+OPEN = re.compile(r"\b(?:mit|und|oder|an|auf|in|dazu|vom|von|zu|sowie|inkl\.?|für|ab|nur|je)$", re.IGNORECASE)
+NO_NAME = re.compile(
+    r"(?:tages|mittags|wochen|haupt|stamm)?(?:gericht|essen|menü|teller|tipp|angebot|empfehlung)|überraschung\w*|(?:\d\W?)?g[aä]nge?|portion|person|kinder|erwachsene|gäste|preis|essen|lunch|mittagstisch",
+    re.IGNORECASE,
+)
+CODES = re.compile(r"[(\[]\s?(?:[A-Za-z]\d?|\d{1,2})(?:[\s,;/]+(?:[A-Za-z]\d?|\d{1,2}))*\s?[)\]]")
+RELATIVE = re.compile(r"(?:heute|morgen|übermorgen|gestern|today|tomorrow)\b", re.IGNORECASE)
+
+
+def is_odd(title: str) -> bool:
+    """Whether the name bears signs of a day, a price, codes or a label in it, or is only a part of a name."""
+    label = LABEL.match(title)
+    if label and not TELLING.fullmatch(label["label"]):
+        return True
+    if (
+        SIGNS.search(title)
+        or LETTER.search(title)
+        or OPEN.search(title)
+        or RELATIVE.match(title)
+        or CODES.search(title)
+    ):
+        return True
+    if title.count("(") != title.count(")") or title.count('"') % 2:
+        return True
+    words = WORD.findall(title) or [""]
+    if len(title) < 3 or NO_NAME.fullmatch(title) or short_day(words[0], dotted=False) is not None:
+        return True
+    return any(whole_day(word) is not None for word in words)
