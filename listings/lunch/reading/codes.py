@@ -79,7 +79,7 @@ def read_codes(text: str, legend: Legend) -> Group | None:
     if AMOUNT_OF_MONEY.fullmatch(text) or SIZE.fullmatch(text):
         return None
     if NOTHING.fullmatch(text) or text.lower() == "keine":
-        return Group(nothing=True)
+        return Group(nothing=text.lower() == "keine" or _speaks_of_allergens(text))
     named = bool(NAMED.search(text))
     text = NAMED.sub(" ", text)
     keys: list[str] = []
@@ -137,10 +137,15 @@ def read_run(token: str, legend: Legend) -> Group | None:
     return Group(tuple(key for meaning in known for key in meaning.keys), unknown=bool(strange))
 
 
+def _speaks_of_allergens(text: str) -> bool:
+    """No additives is not no allergens (L-60)."""
+    return bool(re.search("allergen|zutaten", text, re.IGNORECASE))
+
+
 def mark_codes(text: str, legend: Legend, marks: Marks) -> str:
     """The text with signs where surely recognisable codes stood: brackets, raised, "1) 5)", behind "enthält"."""
     text = CEREAL.sub(lambda match: f"{match[1]} {match[2]}" if names_only(match[2]) else match[0], text)
-    text = NOTHING.sub(lambda match: marks.group(Group(nothing=True)), text)
+    text = NOTHING.sub(lambda match: marks.group(Group(nothing=_speaks_of_allergens(match[0]))), text)
     text = BRACKETS.sub(lambda match: _bracket(match, legend, marks), text)
     text = AREA.sub(lambda match: match[0].replace("²", "2").replace("³", "3"), text)
     text = RAISED_RUN.sub(lambda match: _raised(match, legend, marks), text)

@@ -37,7 +37,7 @@ class Menu:
 
 
 def menus(part: str) -> list[Menu]:
-    """The menus of a part, "known" or "aside". Raises ValueError for a file that is not as the README says."""
+    """The menus of a part: "known", "aside" or "later". Raises ValueError for a file that is not as the README says."""
     return [_menu(path) for path in sorted((MENUS / part).glob("*.txt"))]
 
 

@@ -292,3 +292,20 @@ def test_sentences_of_one_line_are_read_one_by_one():
 
     assert read(text).closed == (0, 1, 2)
     assert told(text) == [("Do", "Kesselfleisch", 990), ("Fr", "Karpfen", 1590)]
+
+
+@pytest.mark.rule("L-60")
+@pytest.mark.parametrize(
+    ("line", "nothing"),
+    [
+        ("Mo: Rinderroulade mit Kloß 12,90 (keine Zusatzstoffe)", False),
+        ("Mo: Rinderroulade mit Kloß 12,90 Zusatzstoffe: keine", False),
+        ("Mo: Rinderroulade mit Kloß 12,90 (keine Allergene)", True),
+        ("Mo: Rinderroulade mit Kloß 12,90 (keine Allergene, keine Zusatzstoffe)", True),
+    ],
+)
+def test_no_additives_is_not_no_allergens(line, nothing):
+    (dish,) = read(line).dishes
+
+    assert (dish.title, dish.price_cents) == ("Rinderroulade mit Kloß", 1290)
+    assert dish.nothing_to_declare is nothing
