@@ -11,30 +11,36 @@ from tests.browser.chromium import NARROW, WIDE, visitor
 from tests.browser.findings import Findings, chosen
 from tests.browser.town import Town
 from tests.cases.case import Case
-from tests.cases.desk import kind_of_page
+from tests.cases.desk import DESK, kind_of_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("town-axe")]
 
 # A colour scheme changes colours and nothing else, so the dark one is asked for those.
 SCHEMES = {"light": axe.EVERYTHING, "dark": axe.COLOURS}
-EVERY_CASE = {"de": [(WIDE, "light"), (WIDE, "dark"), (NARROW, "light")], "en": []}
-# The states of a page differ in what they show: on a telephone in the dark, and in English, in the same way as here.
-# Django's history and removal are one page for every model.
-ONCE_MORE = {"de": [(WIDE, "light")], "en": []}
-FIRST_OF_PATTERN = {"de": [(NARROW, "dark")], "en": [(WIDE, "light")]}
+EVERY_DRESS = [(WIDE, "light"), (WIDE, "dark"), (NARROW, "light")]
+ONE_DRESS = [(WIDE, "light")]
 
 
 def looks(language: str, cases: list[Case]) -> Iterator[tuple[Case, list[tuple[ViewportSize, str]]]]:
-    """Every case of the language with the sizes and schemes to look at it in; cases without any are left out."""
+    """The cases of the language with the sizes and schemes to look at them in; those without any are left out.
+
+    German: every case, and the first of a pattern on a telephone in the dark as well. At the desk one form and one list
+    of an app stand for the others in the dark and on a telephone: Django draws them all alike. English: the first of a
+    pattern, since its states differ from each other as they do in German.
+    """
     seen: set[str] = set()
     for case in cases:
         if language == "en" and not case.english:
             continue
         kind = kind_of_page(case.route)
-        wanted = [*EVERY_CASE[language], *([] if kind in seen else FIRST_OF_PATTERN[language])]
-        if kind != case.route and kind in seen:
-            wanted = ONCE_MORE[language]
+        is_first = kind not in seen
         seen.add(kind)
+        if language == "en":
+            wanted = ONE_DRESS if is_first else []
+        elif case.route.startswith(DESK):
+            wanted = EVERY_DRESS if is_first else ONE_DRESS
+        else:
+            wanted = EVERY_DRESS + ([(NARROW, "dark")] if is_first else [])
         if wanted:
             yield case, wanted
 

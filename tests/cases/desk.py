@@ -119,9 +119,12 @@ def generated() -> Iterator[Case]:
 
 
 def kind_of_page(route: str) -> str:
-    """What of the desk is the same template for every model has one kind; every other pattern is its own."""
+    """Pages of models are of one kind within their app, history and removal within the desk; every other pattern is its
+    own."""
     found = MODEL_ROUTE.match(route)
-    return found["page"] if found and found["page"] in {"history/", "delete/"} else route
+    if not found or (not found["page"] and found["object"]):
+        return route
+    return found["page"] if found["page"] in {"history/", "delete/"} else f"{found['app']}/{found['page'] or 'list/'}"
 
 
 def is_redirect(route: str) -> bool:
