@@ -32,7 +32,7 @@ def read_row(number: int, row: Row, monday: date, context: Context) -> list[Item
     filled = [(cell, head) for cell, head in row.cells if has_words(cell)]
     if len(filled) > 2 and not any(head.role or head.days for _, head in filled):
         filled = [(cell, head) for cell, head in filled if not COURSE.fullmatch(cell)]
-    if any(head.days for _, head in filled[1:]) and filled[0][1].role in {"", "label"}:
+    if any(head.days for _, head in filled[1:]) and filled[0][1].role in {"", "label", "day"}:
         filled = _below_days(filled, monday)
     for cell, head in filled:
         for item in _cell(number, cell, head, monday, context):

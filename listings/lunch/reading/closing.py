@@ -6,11 +6,12 @@ CLOSED = re.compile(
     r"\bruhetage?\b|\bschlie(?:ß|ss)tag|\bgeschlossen\b|\bgeschl\b|\bgeschlossene gesellschaft"
     r"|\bbetriebs(?:urlaub|ferien|ruhe|ausflug)|\burlaub\b|\bferien\b|\bkeine?n? (?:mittag\w*|küche"
     r"|warme küche|lunch|essen|ausgabe|betrieb|speise\w*)"
-    r"|\bküche (?:bleibt )?(?:kalt|zu|geschlossen)|\bentfällt\b|\bfällt (?:heute |leider )?aus\b"
+    r"|\bküche (?:bleibt )?(?:kalt|zu|geschlossen)|\bentfällt\b|\bentfallen\b|\bpausier(?:t|en)\b|\bmittagspause$"
+    r"|(?:^|[–—:-]\s)(?:winter|sommer|weihnachts)?pause\b|\bnichts (?:los|zu essen)\b|\bfällt (?:heute |leider )?aus\b"
     r"|\bclosed\b|\bfeiertag\b|\bnicht geöffnet|\bbleibt die küche (?:\w+ )?(?:zu|kalt|aus)\b"
     r"|\bohne mittagstisch|\bmachen wir (?:zu|frei|pause)\b"
     r"|\bhaben (?:wir )?(?:leider |heute |mittags )?(?:zu|frei)\b|\b(?:ist|sind|bleibt"
-    r"|bleiben)\s(?:\w+\s){0,3}?(?:zu|dicht)(?=\s?(?:$|[.!,;]))|\b(?:hammer|hamma|habmer|leider)\s(?:\w+\s)?zu\b|^zu[.!]?$|^frei[.!]?$|^(?:-+|–|—|/|x"
+    r"|bleiben)\s(?:\w+\s){0,6}?(?:zu|dicht)(?=\s?(?:$|[.!,;]))|\b(?:hammer|hamma|habmer|leider)\s(?:\w+\s)?zu\b|^(?:nix|nichts|niemand da|mir ham zua|zua)[.!]*$|^zu[.!]*$|^frei[.!]*$|^(?:-+|–|—|/|x"
     r"|entf\.)$|\bchiuso\b|\bkapalı\b|\bfermé\b|\bcerrado\b",
     re.IGNORECASE,
 )
@@ -26,6 +27,12 @@ PART = re.compile(  # "geschlossen ab 13 Uhr"
 OTHER_ROOMS = re.compile(
     r"\b(?:biergarten|terrasse|bar|laden|hofladen|theke|saal|kegelbahn|büro|pension|hotel|weinkeller)\b", re.IGNORECASE
 )
+BUT_OPEN = re.compile(  # "letzter Tag vor dem Urlaub", "zurück aus den Ferien"
+    r"\b(?:vor|nach|aus|trotz|statt)\s(?:(?:dem|den|der|unser\w*|meine\w*|letzte[rnm]|lange[rnm])\s){0,2}\w*"
+    r"(?:urlaub|ferien|ruhetag|feiertag|pause)e?s?\b|\bkein(?:en)?\sruhetag\b",
+    re.IGNORECASE,
+)
+ONLY_A_SHOP = re.compile(r"\bkeine? (?:warme )?küche\b|\bnur (?:\w+\s){0,2}(?:laden|hofladen|theke|bar)\b", re.IGNORECASE)
 WHOLE_WEEK = re.compile(r"\b(?:diese|die ganze|in dieser|die komplette|ganze|gesamte) woche\b", re.IGNORECASE)
 OPEN = re.compile(r"\bwieder\b|\bgeöffnet\b|\boffen\b|\böffnen\b|\bvorher\b", re.IGNORECASE)
 CLAUSE = re.compile(
@@ -33,11 +40,18 @@ CLAUSE = re.compile(
 )
 
 
+SENTENCE = re.compile(r"(?:[!?]|(?<!\d)\.)\s+")
 SHORT = re.compile(r"\b(Mo|Di|Mi|Do|Fr|Sa|So|einschl|inkl|incl)\.", re.IGNORECASE)
 
 
 def says_closed(text: str) -> bool:
-    return bool(CLOSED.search(text))
+    return bool(CLOSED.search(BUT_OPEN.sub(" ", text)))
+
+
+def is_of_other_rooms(text: str) -> bool:
+    """Whether it is the beer garden or the shop that is closed, not the kitchen."""
+    told = [sentence for sentence in SENTENCE.split(SHORT.sub(r"\1", text)) if says_closed(sentence)]
+    return any(OTHER_ROOMS.search(sentence) and not ONLY_A_SHOP.search(sentence) for sentence in told or [text])
 
 
 def closed_clauses(text: str) -> str:

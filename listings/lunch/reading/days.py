@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from listings.lunch.reading.closing import says_closed
 from listings.lunch.reading.dates import complete_ranges, date_at, in_week
 from listings.lunch.reading.weekdays import WORD, short_day, whole_day
 
@@ -15,7 +16,7 @@ INTRODUCTION = re.compile(
 )
 WITHIN = re.compile(r"[ ,(]*(?:(?:den|dem|der|am|vom|the)\b\s?)?")
 JOINT = re.compile(
-    r"\.?\s?(?P<range>-|–|—|\bbis\b|\bto\b)\s?(?:zum\s|einschl(?:ießlich|\.)\s|inkl\.\s)?|\.?\s?(?P<list>\+|&|/|,|\||\bund\b|\bu\."
+    r"\.?\s?(?P<range>-|–|—|\bbis\b|\bto\b)\s?(?:zum\s|einschl(?:ießlich|\.)\s|inkl\.\s)?|\.?\s?(?P<list>\+|&|/|,|\||\bund\b|\bu\b\.?"
     r"|\bsowie\b|\band\b)\s?",
     re.IGNORECASE,
 )
@@ -151,7 +152,9 @@ def _is_meant(text: str, match: re.Match[str], day: int) -> bool:
     if SURELY_A_NUMBER.match(following):
         return True
     rest = following.lstrip()
-    return match[0].lower() != "so" or match[0] == "SO" or rest[:1].isupper() or rest[:2].lower() == "zu"
+    return (
+        match[0].lower() != "so" or match[0] == "SO" or rest[:1].isupper() or bool(re.match(r"zu\b", rest, re.IGNORECASE)) or says_closed(rest)
+    )
 
 
 def _afterwards(text: str, end: int) -> int:
@@ -188,7 +191,7 @@ OPEN_END = re.compile(
     re.IGNORECASE,
 )
 TO = re.compile(
-    r"\.?\s?(?:-|–|—|bis)\s?(?:(?:zum|einschließlich|einschl\.?|inklusive|inkl\.?|incl\.?)\s?)*", re.IGNORECASE
+    r"\.?\s?,?\s?(?:-|–|—|bis)\s?(?:(?:zum|einschließlich|einschl\.?|inklusive|inkl\.?|incl\.?)\s?)*", re.IGNORECASE
 )
 
 

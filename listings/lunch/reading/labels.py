@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from listings.lunch.reading.food import sounds_like_food
 from listings.lunch.reading.result import Diet
 
 NUMBERS = re.compile(
@@ -17,6 +18,7 @@ MENU = re.compile(
     r"(?:\s\((?:vegetarisch|vegan|veggie|fleisch|fisch)\))?)\s*(?P<end>[.:)–—|-]+|$|(?=\s|[\ue000-\uf7cf]))\s*",
     re.IGNORECASE,
 )
+ANY_NUMBERED = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{2,14}\s(?:[A-F]|\d{1,2}):\s*(?=\S)")  # "Box A: 8 Maki"
 SORT = re.compile(
     r"(?:(?:unser\s|das\s)?(?P<sort>Tagesgericht|Tagesessen|Tagesmenü|Tagesteller|Tagestipp"
     r"|Tagesempfehlung|Mittagsgericht|Mittagsmenü|Mittagessen|Mittagstisch|Stammessen|Stammgericht|Stamm"
@@ -64,7 +66,9 @@ def read_label(text: str) -> Label:
     end, name = 0, ""
     diet: Diet = ""
     for _ in range(4):
-        if match := MENU.match(text, end):
+        if (match := ANY_NUMBERED.match(text, end)) and not sounds_like_food(match[0]):
+            pass
+        elif match := MENU.match(text, end):
             name = " ".join(re.sub(r"[^\w ]", " ", match[0]).lower().split())
             diet = _diet(match[0]) or diet
         elif match := SORT.match(text, end):

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from listings.lunch.reading.closing import NOT_WHOLE, OTHER_ROOMS, PART, WHOLE_WEEK, closed_clauses, says_closed
+from listings.lunch.reading.closing import NOT_WHOLE, PART, WHOLE_WEEK, closed_clauses, is_of_other_rooms, says_closed
 from listings.lunch.reading.dates import find_dates, other_week
 from listings.lunch.reading.days import Days, closing_days, days_at
 from listings.lunch.reading.entries import Context, Entry, keep_label, read_entries
@@ -12,7 +12,7 @@ from listings.lunch.reading.items import Item, Kind
 from listings.lunch.reading.labels import NUMBERS, is_section, section_diet
 from listings.lunch.reading.prices import find_prices, without_times
 from listings.lunch.reading.segments import segments_of, trailing_day
-from listings.lunch.reading.talk import ACCOMPANIES, is_for_all, is_heading, is_sentence, is_talk, leaves_open
+from listings.lunch.reading.talk import ACCOMPANIES, is_for_all, is_heading, is_place, is_sentence, is_talk, leaves_open
 from listings.lunch.reading.weekdays import is_day
 
 WORD = re.compile(r"[^\W\d_]+")
@@ -33,7 +33,7 @@ EVERY_DISH = re.compile(
     r"|alle|jede[rs]?|sämtliche|einheitspreis"
     r"|einheitlich|preis|preise|gerichte?|essen|menüs?|mittagsgerichte?|mittagstisch|mittagessen|mittagsmenüs?|speisen?|hauptgerichte?"
     r"|tagesgerichte?|wochengerichte?|teller|portion|pro|lunch|von|mo|fr|montag|freitag|bis)\b\W*)+"
-    r"(?:(?:inkl(?:usive|\.)?|mit)\s(?:(?:einer?|kleine[mnr]?|tages)?\s?(?:tagessuppe|suppe|salat|beilagensalat|vorsuppe|dessert"
+    r"(?:(?:inkl(?:usive|\.)?|mit)\s(?:(?:einer?|kleine[mnr]?|gemischte[mnr]?|tages)?\s?(?:\w*suppe|\w*salat|dessert"
     r"|nachtisch|nachspeise|getränk|wasser|kaffee|espresso|brot)\b(?:\s(?:und|oder)\s)?)+)?\W*",
     re.IGNORECASE,
 )
@@ -44,6 +44,7 @@ NOTHING_SAID = re.compile(r"[:\s]\s*(?:[–—/x-]+|\?+)$")  # "Mo: -"
 ANNOUNCED = re.compile(r"(?:ab|am|vom|zum|für)\b", re.IGNORECASE)
 DECLARES = re.compile(r"allergene?\s?:|zusatzstoffe?\s?:", re.IGNORECASE)
 SENTENCE_END = re.compile(r"(?:(?<=[!?])|(?<=[a-zäöüß)]\.))\s+(?=[A-ZÄÖÜ])")
+EVENT = re.compile(r"\W*[^\W\d_]{3,}(?:\s?-\s?)?tag\W*", re.IGNORECASE)  # "BRATWURSTTAG"
 LONG = 70  # characters of a line that may be several sentences
 DAYS_OF_WEEK = tuple(range(7))
 
@@ -73,7 +74,7 @@ def _closed(number: int, text: str, monday: date, context: Context) -> list[Item
     partly = NOT_WHOLE.search(without_times(text)) or PART.search(text)
     if partly and not re.search(r"mittags|ganzt", text, re.IGNORECASE):
         return [Item(Kind.ASK, number, text=text)]
-    if OTHER_ROOMS.search(text):
+    if is_of_other_rooms(text):
         return [Item(Kind.TALK, number, text=text)]
     clauses = closed_clauses(text)
     if not says_closed(clauses):
@@ -116,8 +117,11 @@ def _day_line(number: int, days: Days, rest: str, monday: date, context: Context
     if not priced:
         if days.every and (is_talk(rest) or is_sentence(rest)):
             return [Item(Kind.TALK, number, text=rest)]
-        if leaves_open(rest):
+        if leaves_open(rest) and not rest.rstrip().endswith(":"):
             return [head, Item(Kind.ASK, number, text=rest)]
+        if EVENT.fullmatch(rest) or is_place(rest):
+            head.text = ""
+            return [head]
         if is_talk(rest) and not sounds_like_food(rest):
             return [Item(Kind.TALK, number, text=rest)]
         if rest.rstrip().endswith(":") or (
@@ -191,6 +195,10 @@ def _dayless(number: int, text: str, monday: date, context: Context) -> list[Ite
         return [Item(Kind.TALK, number, unsure=contradicts(text, monday), text=text)]
     if find_dates(text, monday) and not sounds_like_food(text):
         return [Item(Kind.TALK, number, unsure=contradicts(text, monday), text=text)]
+    if entries[0].label and leaves_open(text):
+        return [Item(Kind.ASK, number, text=text)]
+    if is_place(text):
+        return [Item(Kind.TALK, number, text=text)]
     if text.startswith("Was "):
         return [Item(Kind.ASK, number, text=text)]
     if is_sentence(text) or leaves_open(text):

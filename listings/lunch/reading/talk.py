@@ -3,6 +3,7 @@
 import re
 
 from listings.lunch.reading.food import sounds_like_food
+from listings.lunch.reading.prices import TIMES
 
 SURE = re.compile(
     r"mindestbestell|mindestumsatz|liefer(?:gebühr|kosten|pauschale)|\bpfand\b|verpackung|\beintritt\b|trinkgeld|familienbesitz|parkpl[aä]tz|weihnachtsfeier|stellenangebot"
@@ -27,7 +28,7 @@ SURE = re.compile(
     r"|wir kochen|wir wünschen|wir empfehlen|wir bitten|wir haben|wir sind|gutschein|catering"
     r"|partyservice|bitte bis|rufen sie|ruft an"
     r"|abbildung|serviervorschlag|spuren von|selbstbedienung|^stand:|essens?zeiten|essensausgabe|kommat"
-    r"|kommt vorbei|schaut vorbei|schauen sie",
+    r"|\bciao\b|sláinte|aufs haus\b|\bprost\b|zum wohl|wohl bekomm|cheers|kommt vorbei|schaut vorbei|schauen sie",
     re.IGNORECASE,
 )
 HEADING = re.compile(
@@ -35,7 +36,7 @@ HEADING = re.compile(
     r"|speise(?:n?plan|n?karte)|wochen(?:karte|plan|menü|angebot|übersicht)|\bkw ?\d*\b|kalenderwoche"
     r"|\bwoche\b|\bweek\b|menü(?:karte|plan)|kantin|küchenplan|essens?plan"
     r"|speisekarte|karte\b|menükarte|tagesteller|\bplan\b|unsere gerichte|unser(?:e)? (?:angebot|menü"
-    r"|essen)|business lunch|kalte? und warme|settimana|menüsü",
+    r"|essen)|business lunch|kalte? und warme|tagesangebot|pranzo|déjeuner|almuerzo|settimana|menüsü",
     re.IGNORECASE,
 )
 SENTENCE = re.compile(
@@ -60,6 +61,11 @@ FAREWELL = re.compile(
 FOR_ALL = re.compile(
     r"\b(?:alle|jed(?:es|er|e|em)|je|jeweils|einheitspreis|einheitlich|pro|menüpreis|preis|preise"
     r"|sämtliche|every|all (?:dishes|meals|mains))\b(?!\s(?:portion|person)?\s?[,;])",
+    re.IGNORECASE,
+)
+PLACE = re.compile(
+    r"(?:standort|standplatz|stellplatz|wo|ort|stopp|halt|treffpunkt|location)\s?:|(?:am|auf dem|vor dem|vor der|beim|an der)\s"
+    r"(?:\w+[\s-]){0,2}\w*(?:platz|markt|park|bahnhof|kirche|halle|straße|gasse|tor|schule|rathaus|center|gelände)\b",
     re.IGNORECASE,
 )
 ACCOMPANIES = re.compile(
@@ -89,6 +95,11 @@ def is_heading(text: str) -> bool:
 
 def is_sentence(text: str) -> bool:
     return bool(SENTENCE.search(text))
+
+
+def is_place(text: str) -> bool:
+    """Whether the line says where or from when to when there is lunch, as food trucks do at each stop."""
+    return bool(PLACE.match(text) or TIMES.search(text)) and not sounds_like_food(text)
 
 
 def leaves_open(text: str) -> bool:
