@@ -20,6 +20,7 @@ COURSE = re.compile(
     re.IGNORECASE,
 )
 WORD = re.compile(r"[^\W\d_]{3}")
+WEEKEND = {5, 6}  # days on which nobody expects lunch
 NUMBER = re.compile(r"\d|[A-F]|I{1,3}|IV")
 PRICE_ALONE = re.compile(r"(?:€\s?)?\d{1,3}[.,]\d\d(?:\s?€)?")
 
@@ -40,7 +41,8 @@ def read_row(number: int, row: Row, monday: date, context: Context) -> list[Item
     dishes = [item for item in items if item.kind is Kind.DISH]
     if not dishes and any(item.kind is Kind.NOTE for item in items):
         return [item for item in items if item.kind is not Kind.NOTE] + [Item(Kind.ASK, number)]
-    if not dishes and len(filled) < len(row.cells) and items and all(item.kind is Kind.DAY for item in items):
+    bare = not dishes and len(filled) < len(row.cells) and items and all(item.kind is Kind.DAY for item in items)
+    if bare and not all(WEEKEND.issuperset(item.days or (0,)) for item in items):
         return [*items, Item(Kind.ASK, number)]
     if len(dishes) > 1 and dishes[-1].entry.price and not any(dish.entry.price for dish in dishes[:-1]):
         for dish in dishes:

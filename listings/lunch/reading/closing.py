@@ -6,8 +6,8 @@ CLOSED = re.compile(
     r"\bruhetage?\b|\bschlie(?:ß|ss)tag|\bgeschlossen\b|\bgeschl\b|\bgeschlossene gesellschaft"
     r"|\bbetriebs(?:urlaub|ferien|ruhe|ausflug)|\burlaub\b|\bferien\b|\bkeine?n? (?:mittag\w*|küche"
     r"|warme küche|lunch|essen|ausgabe|betrieb|speise\w*)"
-    r"|\bküche (?:bleibt )?(?:kalt|zu|geschlossen)|\bentfällt\b|\bentfallen\b|\bpausier(?:t|en)\b|\bmittagspause$"
-    r"|(?:^|[–—:-]\s)(?:winter|sommer|weihnachts)?pause\b|\bnichts (?:los|zu essen)\b|\bfällt (?:heute |leider )?aus\b"
+    r"|\bküche (?:bleibt )?(?:kalt|zu|geschlossen)|\bentfällt\b|\bentfallen\b|\bpausier(?:t|en)\b"
+    r"|(?:^|[–—:,-]\s)(?:winter|sommer|weihnachts)?pause\b|\bnichts (?:los|zu essen)\b|\bfällt (?:heute |leider )?aus\b"
     r"|\bclosed\b|\bfeiertag\b|\bnicht geöffnet|\bbleibt die küche (?:\w+ )?(?:zu|kalt|aus)\b"
     r"|\bohne mittagstisch|\bmachen wir (?:zu|frei|pause)\b"
     r"|\bhaben (?:wir )?(?:leider |heute |mittags )?(?:zu|frei)\b|\b(?:ist|sind|bleibt"
@@ -42,6 +42,11 @@ CLAUSE = re.compile(
 
 SENTENCE = re.compile(r"(?:[!?]|(?<!\d)\.)\s+")
 SHORT = re.compile(r"\b(Mo|Di|Mi|Do|Fr|Sa|So|einschl|inkl|incl)\.", re.IGNORECASE)
+
+
+def is_last_before(text: str) -> bool:
+    """Whether it only tells that a closed time comes or is over."""
+    return bool(BUT_OPEN.search(text))
 
 
 def says_closed(text: str) -> bool:

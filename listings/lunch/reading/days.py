@@ -20,6 +20,7 @@ JOINT = re.compile(
     r"|\bsowie\b|\band\b)\s?",
     re.IGNORECASE,
 )
+AGAIN = re.compile(r"\((?P<word>[^\W\d_]{5,12})\)")  # "Lunedì (Montag)"
 AFTERWARDS = re.compile(r"[\s.:,;)=|/•·*>–—-]*")
 EVERY = re.compile(
     r"(?:(?:every\s?day|daily|all week)\s?/?\s?)?(?:(?:(?:auch|unsere?|immer|außerdem|zusätzlich|und|dazu"
@@ -94,6 +95,8 @@ def _resolve(text: str, start: int, items: list[tuple[str, _Found]], monday: dat
     named = any(found.day is not None for _, found in items)
     ranged = any(joint == "range" for joint, _ in items)
     end = _afterwards(text, items[-1][1].end)
+    if (again := AGAIN.match(text, end)) and whole_day(again["word"]) in days:
+        end = _afterwards(text, again.end())
     return Days(start, end, tuple(dict.fromkeys(days)), wrong=wrong, named=named, ranged=ranged)
 
 

@@ -66,13 +66,13 @@ def read_label(text: str) -> Label:
     end, name = 0, ""
     diet: Diet = ""
     for _ in range(4):
-        if (match := ANY_NUMBERED.match(text, end)) and not sounds_like_food(match[0]):
-            pass
-        elif match := MENU.match(text, end):
+        if match := MENU.match(text, end):
             name = " ".join(re.sub(r"[^\w ]", " ", match[0]).lower().split())
             diet = _diet(match[0]) or diet
         elif match := SORT.match(text, end):
             diet = _diet(match["sort"]) or diet
+        elif (match := ANY_NUMBERED.match(text, end)) and not sounds_like_food(match[0]):
+            name = " ".join(re.sub(r"[^\w ]", " ", match[0]).lower().split())
         else:
             match = NUMBERS.match(text, end) or PLAIN.match(text, end)
         if not match or match.end() == end:

@@ -23,6 +23,7 @@ from listings.lunch.reading.lines import (
     has_words,
     plain,
     split_lines,
+    with_whole_cells,
     with_brackets_behind_letters,
     with_dots_behind_numbers,
 )
@@ -40,7 +41,7 @@ def read_menu(text: str, monday: date) -> Reading:
     Never raises: what cannot be understood is among the lines to ask about. Takes time in proportion to the text,
     of which the first 20,000 characters count.
     """
-    raw = split_lines(text)
+    raw, used = with_whole_cells(split_lines(text))
     lines = [complete_ranges(plain(line)) if len(line) <= LONGEST_LINE else "" for line in raw]
     lines = with_brackets_behind_letters(with_dots_behind_numbers(lines))
     legend = read_legend(lines)
@@ -52,6 +53,7 @@ def read_menu(text: str, monday: date) -> Reading:
     if whole or loose:
         context = Context(legend, whole=whole, loose=loose)
         items = _items(raw, lines, rows, monday, context)
+    items = [item for item in items if item.line - 1 not in used]
     items = with_days_of_heading(with_diets_behind(without_double_spacing(items)), monday)
     items = with_questions(without_empty_sections(prices_below(with_single_prices(items))), monday)
     return assemble(items, layout_of(items))

@@ -141,3 +141,10 @@ def _cents(match: re.Match[str], currency: bool) -> int | None:
 def without_times(text: str) -> str:
     """The text without the times it is served at and the dates it is served from and to, which look like prices."""
     return FROM_TO.sub(" ", TIMES.sub(" ", text))
+
+
+def without_prices(text: str) -> str:
+    """The text with a blank in the place of each price."""
+    for found in reversed(find_prices(text, whole=False)):
+        text = f"{text[: found.start]} {text[found.end :]}"
+    return text

@@ -3,14 +3,15 @@
 import re
 from datetime import date
 
-from listings.lunch.reading.closing import NOT_WHOLE, PART, WHOLE_WEEK, closed_clauses, is_of_other_rooms, says_closed
-from listings.lunch.reading.dates import find_dates, other_week
+from listings.lunch.reading.closing import NOT_WHOLE, PART, WHOLE_WEEK, closed_clauses, is_last_before, is_of_other_rooms, says_closed
+from listings.lunch.reading.contradictions import contradicts
+from listings.lunch.reading.dates import find_dates
 from listings.lunch.reading.days import Days, closing_days, days_at
 from listings.lunch.reading.entries import Context, Entry, keep_label, read_entries
 from listings.lunch.reading.food import sounds_like_food
 from listings.lunch.reading.items import Item, Kind
 from listings.lunch.reading.labels import NUMBERS, is_section, section_diet
-from listings.lunch.reading.prices import find_prices, without_times
+from listings.lunch.reading.prices import without_prices, without_times
 from listings.lunch.reading.segments import segments_of, trailing_day
 from listings.lunch.reading.talk import ACCOMPANIES, is_for_all, is_heading, is_place, is_sentence, is_talk, leaves_open
 from listings.lunch.reading.weekdays import is_day
@@ -119,7 +120,7 @@ def _day_line(number: int, days: Days, rest: str, monday: date, context: Context
             return [Item(Kind.TALK, number, text=rest)]
         if leaves_open(rest) and not rest.rstrip().endswith(":"):
             return [head, Item(Kind.ASK, number, text=rest)]
-        if EVENT.fullmatch(rest) or is_place(rest):
+        if EVENT.fullmatch(rest) or ((is_place(rest) or is_last_before(rest)) and not sounds_like_food(rest)):
             head.text = ""
             return [head]
         if is_talk(rest) and not sounds_like_food(rest):
@@ -191,12 +192,12 @@ def _dayless(number: int, text: str, monday: date, context: Context) -> list[Ite
             if entries[0].label
             else [Item(Kind.TALK, number, text=text)]
         )
+    if entries[0].label and leaves_open(text):
+        return [Item(Kind.ASK, number, text=text)]
     if is_heading(said) or is_talk(said) or ACCOMPANIES.search(text):
         return [Item(Kind.TALK, number, unsure=contradicts(text, monday), text=text)]
     if find_dates(text, monday) and not sounds_like_food(text):
         return [Item(Kind.TALK, number, unsure=contradicts(text, monday), text=text)]
-    if entries[0].label and leaves_open(text):
-        return [Item(Kind.ASK, number, text=text)]
     if is_place(text):
         return [Item(Kind.TALK, number, text=text)]
     if text.startswith("Was "):
@@ -222,27 +223,6 @@ def _priced(number: int, text: str, said: str, entries: list[Entry]) -> list[Ite
     if is_talk(said) and not sounds_like_food(said):
         return [Item(Kind.ASK, number, text=text)]
     return _dishes(number, entries, text)
-
-
-def without_prices(text: str) -> str:
-    """The text with a blank in the place of each price."""
-    for found in reversed(find_prices(text, whole=False)):
-        text = f"{text[: found.start]} {text[found.end :]}"
-    return text
-
-
-def contradicts(text: str, monday: date) -> bool:
-    """Whether a heading is about another week."""
-    if other_week(text, monday):
-        return True
-    dates = [found.value for found in find_dates(text, monday) if found.value and found.certain]
-    if len(dates) >= 2:
-        return not (
-            dates[0] <= date.fromordinal(monday.toordinal() + 6)
-            and dates[-1] >= monday
-            and (dates[-1] - dates[0]).days <= 7
-        )
-    return bool(dates) and is_heading(text) and not 0 <= (dates[0] - monday).days <= 6
 
 
 def _names_a_day(text: str, monday: date) -> bool:
