@@ -193,6 +193,7 @@ OPEN_END = re.compile(
     r"|inkl\.?\s)?)|(?P<through>)",
     re.IGNORECASE,
 )
+FROM_ON = re.compile(r"\s?an\b(?=\W*(?:\w+\s)?(?:geschlossen|zu\b|\w*urlaub|\w*ferien|kein))", re.IGNORECASE)
 TO = re.compile(
     r"\.?\s?,?\s?(?:-|–|—|bis)\s?(?:(?:zum|einschließlich|einschl\.?|inklusive|inkl\.?|incl\.?)\s?)*", re.IGNORECASE
 )
@@ -207,7 +208,7 @@ def _closing_at(text: str, position: int, monday: date, *, after_day: bool) -> t
     start, end = _offset(first, monday), first.end
     if (joint := TO.match(text, first.end)) and (last := _one(text, joint.end(), monday, after_day=True)):
         return _span(start, _offset(last, monday)), last.end, True
-    if kind and kind["from"] is not None:
+    if (kind and kind["from"] is not None) or FROM_ON.match(text, end):
         return _span(start, 6), end, True
     if kind and kind["until"] is not None:
         return _span(0, start), end, True

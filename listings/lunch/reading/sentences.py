@@ -3,7 +3,17 @@
 import re
 from datetime import date
 
-from listings.lunch.reading.closing import NOT_WHOLE, PART, WHOLE_WEEK, closed_clauses, is_last_before, is_of_other_rooms, says_closed
+from listings.lunch.reading.closing import (
+    NOT_WHOLE,
+    PART,
+    WHOLE_WEEK,
+    closed_clauses,
+    is_last_before,
+    is_of_other_rooms,
+    says_closed,
+    says_no_lunch,
+    with_days_of_weekend,
+)
 from listings.lunch.reading.contradictions import contradicts
 from listings.lunch.reading.dates import find_dates
 from listings.lunch.reading.days import Days, closing_days, days_at
@@ -13,7 +23,7 @@ from listings.lunch.reading.items import Item, Kind
 from listings.lunch.reading.labels import NUMBERS, is_section, section_diet
 from listings.lunch.reading.prices import without_prices, without_times
 from listings.lunch.reading.segments import segments_of, trailing_day
-from listings.lunch.reading.talk import ACCOMPANIES, is_for_all, is_heading, is_place, is_sentence, is_talk, leaves_open
+from listings.lunch.reading.talk import ACCOMPANIES, LATER, is_for_all, is_heading, is_place, is_sentence, is_talk, leaves_open
 from listings.lunch.reading.weekdays import is_day
 
 WORD = re.compile(r"[^\W\d_]+")
@@ -43,6 +53,7 @@ FILL = re.compile(
 )
 NOTHING_SAID = re.compile(r"[:\s]\s*(?:[–—/x-]+|\?+)$")  # "Mo: -"
 ANNOUNCED = re.compile(r"(?:ab|am|vom|zum|für)\b", re.IGNORECASE)
+ONWARDS = re.compile(r"\W*(?:ab|seit)\b", re.IGNORECASE)
 DECLARES = re.compile(r"allergene?\s?:|zusatzstoffe?\s?:", re.IGNORECASE)
 SENTENCE_END = re.compile(r"(?:(?<=[!?])|(?<=[a-zäöüß)]\.))\s+(?=[A-ZÄÖÜ])")
 EVENT = re.compile(r"\W*[^\W\d_]{3,}(?:\s?-\s?)?tag\W*", re.IGNORECASE)  # "BRATWURSTTAG"
@@ -57,6 +68,7 @@ def read_line(number: int, text: str, monday: date, context: Context) -> list[It
         return [item for sentence in told for item in read_line(number, sentence, monday, context)]
     if len(segments) > 1:
         return [item for days, rest in segments for item in _day_line(number, days, rest, monday, context)]
+    text = with_days_of_weekend(text) if says_closed(text) else text
     if says_closed(text) and (items := _closed(number, text, monday, context)):
         return items
     days = days_at(text, monday)
@@ -81,6 +93,8 @@ def _closed(number: int, text: str, monday: date, context: Context) -> list[Item
     if not says_closed(clauses):
         return [Item(Kind.ASK, number, text=text)]
     days, named = closing_days(clauses, monday)
+    if not named and LATER.search(text):
+        return [Item(Kind.TALK, number, text=text)]
     if WHOLE_WEEK.search(clauses) and not named:
         return [Item(Kind.CLOSED, number, days=DAYS_OF_WEEK, text=text)]
     heading = days_at(text, monday)
@@ -104,8 +118,10 @@ def _day_line(number: int, days: Days, rest: str, monday: date, context: Context
     bare = FILL.sub(" ", without_times(rest)).strip(" .,:;–-|/!()")
     if not LETTERS.search(bare) and not re.search(r"\d", bare):
         return [head]
-    if says_closed(bare) and not re.search(r"\d[.,]\d\d", bare):
-        return [Item(Kind.CLOSED, number, days=days.days or None, unsure=days.wrong, text=rest)]
+    without = says_no_lunch(rest) and len(days.days) in {1, 2, 3} and not (leaves_open(rest) or is_talk(rest))
+    if (says_closed(bare) or without) and not re.search(r"\d[.,]\d\d", bare):
+        shut = tuple(range(min(days.days), 7)) if days.days and ONWARDS.match(text) else days.days
+        return [Item(Kind.CLOSED, number, days=shut or None, unsure=days.wrong, text=rest)]
     if all(is_day(word) for word in WORD.findall(rest)):  # heads of columns that nobody can assign
         head.strange = head.unsure = True
         return [head]
