@@ -3,6 +3,7 @@
 import re
 
 from listings.lunch.reading.food import sounds_like_food
+from listings.lunch.reading.talk import is_talk, leaves_open
 
 CLOSED = re.compile(
     r"\bruhetage?\b|\bschlie(?:ß|ss)tag|\bgeschlossen\b|\bgeschl\b|\bgeschlossene gesellschaft"
@@ -12,7 +13,7 @@ CLOSED = re.compile(
     r"|\b(?:winter|sommer|weihnachts|betriebs|ferien)pause\b|(?:^|[–—:,-]\s)pause\b|\bnichts (?:los|zu essen)\b|\bgsch?los+n\b|\bgschlossn\b"
     r"|\b(?:haben|hat|ham|hammer|hamma|habmer)\s(?:[\w.+&/-]+\s){0,6}?(?:zua?|dicht)(?=\s?(?:$|[.!,;]))"
     r"|\b(?:kochen|sind|haben|öffnen)\s(?:wir\s)?(?:[\w.+&/-]+\s){0,4}?nicht(?:\s(?:da|auf|offen|für (?:sie|euch) da))?(?=[.!]|$)"
-    r"|\bwird\s(?:\w+\s){0,3}?nicht gekocht\b|\bfällt (?:der|das|unser) mittag\w+ (?:leider )?aus\b|\bbleibt der herd (?:aus|kalt)\b|\bfällt (?:heute |leider )?aus\b"
+    r"|^(?:wir (?:machen|haben) |heute )?(?:inventur|betriebsversammlung|teamtag|fortbildung)\b|\bwird\s(?:\w+\s){0,3}?nicht gekocht\b|\bfällt (?:der|das|unser) mittag\w+ (?:leider )?aus\b|\bbleibt der herd (?:aus|kalt)\b|\bfällt (?:heute |leider )?aus\b"
     r"|\bclosed\b|\bfeiertag\b|\bnicht geöffnet|\bbleibt die küche (?:\w+ )?(?:zu|kalt|aus)\b"
     r"|\bohne mittagstisch|\bmachen wir (?:zu|frei|pause)\b"
     r"|\bhaben (?:wir )?(?:leider |heute |mittags )?(?:zu|frei)\b|\b(?:ist|sind|bleibt"
@@ -34,7 +35,8 @@ OTHER_ROOMS = re.compile(
 )
 BUT_OPEN = re.compile(  # "letzter Tag vor dem Urlaub", "zurück aus den Ferien"
     r"\b(?:vor|nach|aus|trotz|statt)\s(?:(?:dem|den|der|unser\w*|meine\w*|letzte[rnm]|lange[rnm])\s){0,2}\w*"
-    r"(?:urlaub|ferien|ruhetag|feiertag|pause)e?s?\b|\bkein(?:en)?\sruhetag\b|\bruhetag\s(?:entfällt|fällt)\b",
+    r"(?:urlaub|ferien|ruhetag|feiertag|pause)e?s?\b|\bkein(?:en)?\sruhetag\b|\bruhetag\s(?:entfällt|fällt)\b"
+    r"|\b(?:außer|nicht|ausgenommen)\s(?:an\s)?(?:sonn-\sund\s)?feiertag\w*",
     re.IGNORECASE,
 )
 ASIDE = r"\W*(?:(?:da|hier|heute|leider|haben wir|ist|sind wir|gibt es|wir|machen wir|kochen wir|wird)\s)*"
@@ -78,7 +80,8 @@ def is_of_other_rooms(text: str) -> bool:
 
 def says_no_lunch(text: str) -> bool:
     """Whether what stands behind a day says in any way that there is nothing to eat."""
-    return bool(WITHOUT_LUNCH.match(text)) or bool(PERHAPS_WITHOUT.match(text) and not sounds_like_food(text))
+    perhaps = PERHAPS_WITHOUT.match(text) and not (sounds_like_food(text) or is_talk(text) or leaves_open(text))
+    return bool(WITHOUT_LUNCH.match(text) or perhaps)
 
 
 def with_days_of_weekend(text: str) -> str:

@@ -176,7 +176,7 @@ def closing_days(text: str, monday: date) -> tuple[tuple[int, ...], bool]:
     position = 0
     while position < len(text):
         joined = bool(days) and text[:position].rstrip().endswith(("und", "+", "&", "/", ","))
-        found = _closing_at(text, position, monday, after_day=joined)
+        found = _closing_at(text, position, monday, after_day=joined, since=days[-1] if days else 0)
         if found is None:
             step = re.compile(r"[\w.]+|\W").match(text, position)
             position = step.end() if step else position + 1
@@ -199,7 +199,7 @@ TO = re.compile(
 )
 
 
-def _closing_at(text: str, position: int, monday: date, *, after_day: bool) -> tuple[list[int], int, bool] | None:
+def _closing_at(text: str, position: int, monday: date, *, after_day: bool, since: int = 0) -> tuple[list[int], int, bool] | None:
     kind = OPEN_END.match(text, position)
     begin = kind.end() if kind else position
     first = _one(text, begin, monday, after_day=after_day)
@@ -211,7 +211,7 @@ def _closing_at(text: str, position: int, monday: date, *, after_day: bool) -> t
     if (kind and kind["from"] is not None) or FROM_ON.match(text, end):
         return _span(start, 6), end, True
     if kind and kind["until"] is not None:
-        return _span(0, start), end, True
+        return _span(since, start), end, True
     return _span(start, start), end, True
 
 

@@ -162,6 +162,23 @@ def without_empty_sections(items: list[Item]) -> list[Item]:
     return items
 
 
+def without_calls(items: list[Item]) -> list[Item]:
+    """The items, with "Bleibt gesund!" as talk where every dish that sounds like one has a price and no such sign."""
+    told = [item for item in items if item.kind is Kind.DISH]
+    calls = [item for item in told if _is_call(item)]
+    rest = [item for item in told if not _is_call(item)]
+    if len(rest) >= 3 and not any(item.text.endswith("!") for item in rest):
+        for item in calls:
+            item.kind = Kind.TALK
+    return items
+
+
+def _is_call(item: Item) -> bool:
+    entry = item.entry
+    plain = not (item.inline or item.days or entry.price or entry.keys or entry.diet or entry.label)
+    return plain and item.text.endswith("!") and len(item.text.split()) <= 4 and not sounds_like_food(item.text)
+
+
 def with_single_prices(items: list[Item]) -> list[Item]:
     """The items, with "Preis: 9,80" as the price of the dish above where there are several such lines."""
     alone = [item for item in items if item.kind is Kind.FOR_ALL and PRICE_OF_ONE.match(item.text)]

@@ -118,7 +118,7 @@ def _day_line(number: int, days: Days, rest: str, monday: date, context: Context
     bare = FILL.sub(" ", without_times(rest)).strip(" .,:;–-|/!()")
     if not LETTERS.search(bare) and not re.search(r"\d", bare):
         return [head]
-    without = says_no_lunch(rest) and len(days.days) in {1, 2, 3} and not (leaves_open(rest) or is_talk(rest))
+    without = says_no_lunch(rest) and len(days.days) in {1, 2, 3}
     if (says_closed(bare) or without) and not re.search(r"\d[.,]\d\d", bare):
         shut = tuple(range(min(days.days), 7)) if days.days and ONWARDS.match(text) else days.days
         return [Item(Kind.CLOSED, number, days=shut or None, unsure=days.wrong, text=rest)]
@@ -136,7 +136,7 @@ def _day_line(number: int, days: Days, rest: str, monday: date, context: Context
             return [Item(Kind.TALK, number, text=rest)]
         if leaves_open(rest) and not rest.rstrip().endswith(":"):
             return [head, Item(Kind.ASK, number, text=rest)]
-        if EVENT.fullmatch(rest) or ((is_place(rest) or is_last_before(rest)) and not sounds_like_food(rest)):
+        if EVENT.fullmatch(rest) or is_place(rest, day=True) or (is_last_before(rest) and not sounds_like_food(rest)):
             head.text = ""
             return [head]
         if is_talk(rest) and not sounds_like_food(rest):

@@ -14,8 +14,8 @@ SURE = re.compile(
     r"|afiyet|lasst es euch|lassen sie es sich|schmecken"
     r"|änderungen|irrtümer|solange (?:der )?vorrat|vorbehalten|mwst|mehrwertsteuer|reservier|vorbestell"
     r"|bestellung|bestellen|bestellt|anmeld|voranmeld|freuen uns|freut sich|freue mich"
-    r"|\b(?:euer|ihr|eure|ihre|das|dein)\s(?:\w+[\s-])?(?:team|wirt|küche|küchenteam|koch|familie|wirtin"
-    r"|wirtsleute)|\bteam\b|gr(?:u|ü)(?:ß|ss)|\bliebe[rn]?\s(?:gäste|freunde|kund|stamm|leute|nachbar)"
+    r"|\b(?:euer|eire|eier|ihr|eure|ihre|das|dein)\s(?:\w+[\s-])?(?:team|wirt|küche|küchenteam|koch|familie|wirtin"
+    r"|wirtsleute?|kantinen\w*|mannschaft)|\bteam\b|gr(?:u|ü)(?:ß|ss)|\bliebe[rn]?\s(?:gäste|freunde|kund|stamm|leute|nachbar)"
     r"|\bhallo\b|sehr geehrte|guten morgen|guten tag"
     r"|servus|moin\b|willkommen|herzlich|bis bald|bis dann|bis morgen|bis nächste|see you|\blg\b|\bvg\b"
     r"|\bmfg\b|schöne[ns]?\s(?:woche|wochenende|tag|start)|\bdank|seite \d|^betreff|^von:|^an:|^gesendet"
@@ -48,7 +48,7 @@ SENTENCE = re.compile(
 OPEN_QUESTION = re.compile(
     r"noch nicht|überrasch|lasst euch|lassen sie sich|lassen wir uns|einfallen|siehe\s|\bfragen\b"
     r"|nachfragen|\bfragt\b|auf anfrage|wird (?:noch )?bekannt|\?\?|n\.\s?n\.|folgt\b|noch offen|^offen\b"
-    r"|nach lust|nach laune|je nach|eventuell|evtl|vielleicht|steht noch|mal sehen|wechselnd\w*|(?:der"
+    r"|nach vereinbarung|auf vorbestellung|nach lust|nach laune|je nach|eventuell|evtl|vielleicht|steht noch|mal sehen|wechselnd\w*|(?:der"
     r"|die|siehe) tafel\b|kommt noch|ausverkauft|^wie\s|^s\.\s?(?:aushang|tafel)|in planung|\bspontan",
     re.IGNORECASE,
 )
@@ -67,6 +67,9 @@ PLACE = re.compile(
     r"(?:standort|standplatz|stellplatz|wo|ort|stopp|halt|treffpunkt|location)\s?:|(?:am|auf dem|vor dem|vor der|beim|an der)\s"
     r"(?:\w+[\s-]){0,2}\w*(?:platz|markt|park|bahnhof|kirche|halle|straße|gasse|tor|schule|rathaus|center|gelände)\b",
     re.IGNORECASE,
+)
+STOP = re.compile(
+    r"(?:platz|bahnhof|park|schule|straße|gelände|halle|zentrum|kirche|rathaus|stadion|gebiet|campus|universität)\b", re.IGNORECASE
 )
 ACCOMPANIES = re.compile(
     r"^(?:(?:immer|jeweils|alles|alle) (?:mit|inkl)"
@@ -97,9 +100,10 @@ def is_sentence(text: str) -> bool:
     return bool(SENTENCE.search(text))
 
 
-def is_place(text: str) -> bool:
-    """Whether the line says where or from when to when there is lunch, as food trucks do at each stop."""
-    return bool(PLACE.match(text) or TIMES.search(text)) and not sounds_like_food(text)
+def is_place(text: str, *, day: bool = False) -> bool:
+    """Whether the line says where or from when to when there is lunch, as food trucks do at each stop of a `day`."""
+    told = PLACE.match(text) or TIMES.search(text) or (day and STOP.search(text))
+    return bool(told) and not sounds_like_food(text)
 
 
 def leaves_open(text: str) -> bool:
