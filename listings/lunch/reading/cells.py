@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from listings.lunch.reading.closing import says_closed
+from listings.lunch.reading.closing import says_closed, says_no_lunch
 from listings.lunch.reading.codes import read_codes
 from listings.lunch.reading.days import days_at
 from listings.lunch.reading.diets import word_diet
@@ -155,7 +155,7 @@ def _cell(number: int, cell: str, head: Head, monday: date, context: Context) ->
 
 def _column(number: int, cell: str, head: Head, context: Context) -> list[Item]:
     """A cell below a day."""
-    if says_closed(cell):
+    if says_closed(cell) or says_no_lunch(cell):
         return [Item(Kind.CLOSED, number, days=head.days, text=cell)]
     items = _pieces(number, cell, context)
     for item in items:

@@ -41,7 +41,7 @@ BUT_OPEN = re.compile(  # "letzter Tag vor dem Urlaub", "zurück aus den Ferien"
 )
 ASIDE = r"\W*(?:(?:da|hier|heute|leider|haben wir|ist|sind wir|gibt es|wir|machen wir|kochen wir|wird)\s)*"
 WITHOUT_LUNCH = re.compile(  # behind a day that nothing else is said of
-    ASIDE + r"(?:nur\s(?:noch\s|am\s)?(?:abend|café|cafe|kaffee|kuchen|laden|hofladen|theke|verkauf|bar|getränke)|inventur\b"
+    ASIDE + r"(?:(?:[^\d,]*\s)?nur\s(?:am\s)?abends?\b(?!\w)|solo la sera|nur\s(?:noch\s|am\s)?(?:abendk|abendb|frühstück\W*$|café|cafe|kaffee|kuchen|laden|hofladen|theke|verkauf|bar|getränke)|inventur\b"
     r"|ohne (?:mittag|essen|küche)|wochenende\W*$|nicht\W*$)",
     re.IGNORECASE,
 )

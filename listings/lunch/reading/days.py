@@ -17,7 +17,7 @@ INTRODUCTION = re.compile(
 WITHIN = re.compile(r"[ ,(]*(?:(?:den|dem|der|am|vom|the)\b\s?)?")
 JOINT = re.compile(
     r"\.?\s?(?P<range>-|–|—|\bbis\b|\bto\b)\s?(?:zum\s|einschl(?:ießlich|\.)\s|inkl\.\s)?|\.?\s?(?P<list>\+|&|/|,|\||\bund\b|\bu\b\.?"
-    r"|\bsowie\b|\band\b)\s?",
+    r"|\bsowie\b|\band\b|\be\b|\bet\b|\by\b|\bve\b)\s?",
     re.IGNORECASE,
 )
 AGAIN = re.compile(r"\((?P<word>[^\W\d_]{5,12})\)")  # "Lunedì (Montag)"

@@ -33,7 +33,7 @@ PROSE = re.compile(
     r"|heißt es)\s(?:wir\s|es\s|bei uns\s|dann\s|euch\s|ihnen\s|auf\s|an\s)*)",
     re.IGNORECASE,
 )
-ALL_MEANT = re.compile(r"gericht|essen\b|menü|mittag|teller\b|speise|lunch|preis|portion|^je\b|^alles\b", re.IGNORECASE)
+ALL_MEANT = re.compile(r"gericht|essen\b|menü|mittag|teller\b|speise|lunch|preis|portion|^je\b|^alles\b|^everything\b|\beach\b", re.IGNORECASE)
 MENU_AS_SUCH = re.compile(
     r"(?:unser\s)?(?:mittags?menü|tages?menü|mittagstisch|mittagessen|tagesessen|menü|menüs|preise?|lunch"
     r"|business lunch)(?:preis)?\b",
@@ -144,6 +144,7 @@ def _day_line(number: int, days: Days, rest: str, monday: date, context: Context
         if rest.rstrip().endswith(":") or (
             rest.startswith("(") and rest.rstrip(" :").endswith(")") and not sounds_like_food(rest)
         ):
+            head.text = "" if rest.startswith("(") else rest
             return [head]
         if is_section(rest) and len(rest.split()) == 1 and rest.endswith("e"):
             return [head]

@@ -111,7 +111,8 @@ def split_cells(line: str, *, sign: str) -> list[str]:
     if "\t" in line:
         cells = [cell.strip() for cell in _split_quoted(line.rstrip(), "\t")]
     elif "|" in stripped:
-        cells = [cell.strip() for cell in stripped.strip("|").split("|")]
+        first = [""] if line.startswith(" ") and stripped.startswith("|") and not stripped.endswith("|") else []
+        cells = [*first, *(cell.strip() for cell in stripped.strip("|").split("|"))]
     elif sign == COLUMNS:
         cells = [cell.strip() for cell in GAP.split(line.rstrip())]
     elif sign:

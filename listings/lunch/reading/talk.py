@@ -48,7 +48,7 @@ SENTENCE = re.compile(
 OPEN_QUESTION = re.compile(
     r"noch nicht|überrasch|lasst euch|lassen sie sich|lassen wir uns|einfallen|siehe\s|\bfragen\b"
     r"|nachfragen|\bfragt\b|auf anfrage|wird (?:noch )?bekannt|\?\?|n\.\s?n\.|folgt\b|noch offen|^offen\b"
-    r"|nach vereinbarung|auf vorbestellung|nach lust|nach laune|je nach|eventuell|evtl|vielleicht|steht noch|mal sehen|wechselnd\w*|(?:der"
+    r"|nach vereinbarung|à la carte|a la carte|auf vorbestellung|nach lust|nach laune|je nach|eventuell|evtl|vielleicht|steht noch|mal sehen|wechselnd\w*|(?:der"
     r"|die|siehe) tafel\b|kommt noch|ausverkauft|^wie\s|^s\.\s?(?:aushang|tafel)|in planung|\bspontan",
     re.IGNORECASE,
 )
@@ -60,7 +60,7 @@ FAREWELL = re.compile(
 )
 FOR_ALL = re.compile(
     r"\b(?:alle|jed(?:es|er|e|em)|je|jeweils|einheitspreis|einheitlich|pro|menüpreis|preis|preise"
-    r"|sämtliche|every|all (?:dishes|meals|mains))\b(?!\s(?:portion|person)?\s?[,;])",
+    r"|sämtliche|every|everything|each|all (?:dishes|meals|mains))\b(?!\s(?:portion|person)?\s?[,;])",
     re.IGNORECASE,
 )
 PLACE = re.compile(
