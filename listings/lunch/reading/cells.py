@@ -9,6 +9,7 @@ from listings.lunch.reading.codes import read_codes
 from listings.lunch.reading.days import days_at
 from listings.lunch.reading.diets import word_diet
 from listings.lunch.reading.entries import Context, Entry, keep_label, read_entries
+from listings.lunch.reading.food import sounds_like_food
 from listings.lunch.reading.items import Item, Kind
 from listings.lunch.reading.lines import has_words
 from listings.lunch.reading.sentences import read_line
@@ -54,7 +55,9 @@ def _below_days(filled: list[tuple[str, Head]], monday: date) -> list[tuple[str,
     """The cells below days, with the price and the diet that stand in front of their row."""
     front = read_head(filled[0][0], monday)
     if front is None:
-        return filled
+        name = filled[0][0]
+        only_names = len(name.split()) <= 3 and not (sounds_like_food(name) or re.search(r"\d[.,]\d", name))
+        return [(name, Head("label")), *filled[1:]] if only_names and not filled[0][1].days else filled
     rest = [
         (cell, replace(head, price=head.price or front.price, diet=head.diet or front.diet))
         for cell, head in filled[1:]

@@ -43,7 +43,7 @@ EVERY_DISH = re.compile(
     r"\W*(?:(?:unser|der|die|das|für|kosten|kostet|heute|immer|nur|je|jeweils|à|zu|zum preis von"
     r"|alle|jede[rs]?|sämtliche|einheitspreis"
     r"|einheitlich|preis|preise|gerichte?|essen|menüs?|mittagsgerichte?|mittagstisch|mittagessen|mittagsmenüs?|speisen?|hauptgerichte?"
-    r"|tagesgerichte?|wochengerichte?|teller|portion|pro|lunch|von|mo|fr|montag|freitag|bis)\b\W*)+"
+    r"|tagesgerichte?|wochengerichte?|teller|portion|pro|lunch|von|mo|fr|montag|freitag|bis)\b\W*)*"
     r"(?:(?:inkl(?:usive|\.)?|mit)\s(?:(?:einer?|kleine[mnr]?|gemischte[mnr]?|tages)?\s?(?:\w*suppe|\w*salat|dessert"
     r"|nachtisch|nachspeise|getränk|wasser|kaffee|espresso|brot)\b(?:\s(?:und|oder)\s)?)+)?\W*",
     re.IGNORECASE,
