@@ -10,7 +10,7 @@ CLOSED = re.compile(
     r"|\bbetriebs(?:urlaub|ferien|ruhe|ausflug)|\burlaub\b|\bferien\b|\bkeine?n? (?:mittag\w*|küche"
     r"|warme küche|lunch|essen|ausgabe|betrieb|speise\w*)"
     r"|\bküche (?:bleibt )?(?:kalt|zu|geschlossen)|\bentfällt\b|\bentfallen\b|\bpausier(?:t|en)\b"
-    r"|\b(?:winter|sommer|weihnachts|betriebs|ferien)pause\b|(?:^|[–—:,-]\s)pause\b|\bnichts (?:los|zu essen)\b|\bgsch?los+n\b|\bgschlossn\b"
+    r"|\b(?:winter|sommer|weihnachts|betriebs|ferien)pause\b|(?:^|[–—:,-]\s)(?!mittags)\w{0,10}pause\b|\bnichts (?:los|zu essen)\b|\bgsch?los+n\b|\bgschlossn\b"
     r"|\b(?:haben|hat|ham|hammer|hamma|habmer)\s(?:[\w.+&/-]+\s){0,6}?(?:zua?|dicht)(?=\s?(?:$|[.!,;]))"
     r"|\b(?:kochen|sind|haben|öffnen)\s(?:wir\s)?(?:[\w.+&/-]+\s){0,4}?nicht(?:\s(?:da|auf|offen|für (?:sie|euch) da))?(?=[.!]|$)"
     r"|^(?:wir (?:machen|haben) |heute )?(?:inventur|betriebsversammlung|teamtag|fortbildung)\b|\bwird\s(?:\w+\s){0,3}?nicht gekocht\b|\bfällt (?:der|das|unser) mittag\w+ (?:leider )?aus\b|\bbleibt der herd (?:aus|kalt)\b|\bfällt (?:heute |leider )?aus\b"
@@ -59,6 +59,8 @@ CLAUSE = re.compile(
 )
 
 
+BRACKETED = re.compile(r"\(([^()]{4,80})\)")
+DAY_NAMED = re.compile(r"\b(?:mo|di|mi|do|fr|sa|so)\b|tags?\b|woch\b", re.IGNORECASE)
 SENTENCE = re.compile(r"(?:[!?]|(?<!\d)\.)\s+")
 SHORT = re.compile(r"\b(Mo|Di|Mi|Do|Fr|Sa|So|einschl|inkl|incl)\.", re.IGNORECASE)
 
@@ -90,7 +92,10 @@ def with_days_of_weekend(text: str) -> str:
 
 
 def closed_clauses(text: str) -> str:
-    """The sentence without the clauses that say when it is open again."""
+    """The sentence without the clauses that say when it is open again; only the brackets if they say it."""
+    for inner in BRACKETED.findall(text):
+        if says_closed(inner) and not says_closed(text.replace(f"({inner})", " ")) and DAY_NAMED.search(inner):
+            return inner
     clauses = CLAUSE.split(SHORT.sub(r"\1", text))
     kept = [clause for clause in clauses if clause and (CLOSED.search(clause) or not OPEN.search(clause))]
     return " , ".join(kept)

@@ -207,7 +207,7 @@ def _closing_at(text: str, position: int, monday: date, *, after_day: bool, sinc
         return None
     start, end = _offset(first, monday), first.end
     if (joint := TO.match(text, first.end)) and (last := _one(text, joint.end(), monday, after_day=True)):
-        return _span(start, _offset(last, monday)), last.end, True
+        return _span(start, _offset(last, monday), names=first.value is last.value), last.end, True
     if (kind and kind["from"] is not None) or FROM_ON.match(text, end):
         return _span(start, 6), end, True
     if kind and kind["until"] is not None:
@@ -221,5 +221,8 @@ def _offset(found: _Found, monday: date) -> int:
     return found.day or 0
 
 
-def _span(start: int, end: int) -> list[int]:
+def _span(start: int, end: int, *, names: bool = False) -> list[int]:
+    """The days of the week from one to the other; `names` without dates may go on beyond Sunday."""
+    if names and end < start:
+        return [*range(start, 7), *range(end + 1)]
     return list(range(max(start, 0), min(end, 6) + 1))

@@ -7,6 +7,7 @@ from listings.lunch.reading.assembly import assemble
 from listings.lunch.reading.cells import as_line, prices_below, read_row
 from listings.lunch.reading.contradictions import with_questions
 from listings.lunch.reading.dates import complete_ranges
+from listings.lunch.reading.days import days_at
 from listings.lunch.reading.entries import Context
 from listings.lunch.reading.food import sounds_like_food
 from listings.lunch.reading.items import Item, Kind
@@ -28,9 +29,11 @@ from listings.lunch.reading.lines import (
     with_brackets_behind_letters,
     with_dots_behind_numbers,
 )
+from listings.lunch.reading.prices import find_prices
 from listings.lunch.reading.result import Reading
 from listings.lunch.reading.sentences import read_line
 from listings.lunch.reading.tables import Row, read_rows
+from listings.lunch.reading.talk import is_heading
 from listings.lunch.reading.undated import with_days_of_heading
 
 HASHTAGS = re.compile(r"^\s*#\w")
@@ -71,6 +74,8 @@ def _items(raw: list[str], lines: list[str], rows: list[Row | None], monday: dat
             items.append(Item(Kind.BLANK, number))
         elif HASHTAGS.match(written):
             items.append(Item(Kind.TALK, number))
+        elif row is not None and not row.is_head and _is_title(line, monday):
+            items += read_line(number, line, monday, context)
         elif row is not None and not row.is_head and (joined := plain(as_line(row, monday, context))):
             items += read_line(number, joined, monday, context)
         elif row is not None:
@@ -78,6 +83,11 @@ def _items(raw: list[str], lines: list[str], rows: list[Row | None], monday: dat
         else:
             items += read_line(number, line, monday, context)
     return items
+
+
+def _is_title(line: str, monday: date) -> bool:
+    """Whether a line with strokes in it is the title of the menu: "Mittagskarte KW 49 | Zur Post"."""
+    return is_heading(line) and not (find_prices(line, whole=False) or days_at(line, monday) or sounds_like_food(line))
 
 
 def _counts_whole(items: list[Item]) -> bool:

@@ -30,12 +30,12 @@ WORD = re.compile(r"[^\W\d_]+")
 LETTERS = re.compile(r"[^\W\d_]")
 PROSE = re.compile(
     r"^(?:dann\s)?(?:(?:gibt(?:'s|s)?|gibt es|servieren|kochen|haben|bieten|steht|kommt|freut euch|machen|ist"
-    r"|heißt es)\s(?:wir\s|es\s|bei uns\s|dann\s|euch\s|ihnen\s|auf\s|an\s)*)",
+    r"|heißt es)\s(?:wir\s|es\s|bei uns\s|dann\s|euch\s|ihnen\s|auf\s|an\s|für euch\s|für sie\s)*)",
     re.IGNORECASE,
 )
 ALL_MEANT = re.compile(r"gericht|essen\b|menü|mittag|teller\b|speise|lunch|preis|portion|^je\b|^alles\b|^everything\b|\beach\b", re.IGNORECASE)
 MENU_AS_SUCH = re.compile(
-    r"(?:unser\s)?(?:mittags?menü|tages?menü|mittagstisch|mittagessen|tagesessen|menü|menüs|preise?|lunch"
+    r"(?:unser\s)?(?:mittags?menü|tages?menü|mittagstisch|mittagessen|tagesessen|tagesteller|tagesgericht|stammessen|menü|menüs|preise?|lunch"
     r"|business lunch)(?:preis)?\b",
     re.IGNORECASE,
 )
