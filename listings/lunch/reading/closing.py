@@ -41,17 +41,21 @@ BUT_OPEN = re.compile(  # "letzter Tag vor dem Urlaub", "zurück aus den Ferien"
 )
 ASIDE = r"\W*(?:(?:da|hier|heute|leider|haben wir|ist|sind wir|gibt es|wir|machen wir|kochen wir|wird)\s)*"
 WITHOUT_LUNCH = re.compile(  # behind a day that nothing else is said of
-    ASIDE + r"(?:(?:[^\d,]*\s)?nur\s(?:am\s)?abends?\b(?!\w)|solo la sera|nur\s(?:noch\s|am\s)?(?:abendk|abendb|frühstück\W*$|café|cafe|kaffee|kuchen|laden|hofladen|theke|verkauf|bar|getränke)|inventur\b"
+    ASIDE
+    + r"(?:(?:[^\d,]*\s)?nur\s(?:am\s)?abends?\b(?!\w)|solo la sera|nur\s(?:noch\s|am\s)?(?:abendk|abendb|frühstück\W*$|café|cafe|kaffee|kuchen|laden|hofladen|theke|verkauf|bar|getränke)|inventur\b"
     r"|ohne (?:mittag|essen|küche)|wochenende\W*$|nicht\W*$)",
     re.IGNORECASE,
 )
 PERHAPS_WITHOUT = re.compile(
-    ASIDE + r"(?:nicht\b|kein(?:e[rn]?)?\b(?!\sruhetag)|blau\b|\w+frei\W*$|weg\b|unterwegs\b)|.*\b(?:keine?\s\w+|nicht|zua?|frei|dicht)\W*$",
+    ASIDE
+    + r"(?:nicht\b|kein(?:e[rn]?)?\b(?!\sruhetag)|blau\b|(?!gluten|la[ck]tose|zucker|fleisch|milch|alkohol)\w+frei\W*$|weg\b|unterwegs\b)|.*\b(?:kein\w*\s(?:\w*(?:kantine|ausgabe|schule|pflege|betreuung|verkauf|bewirtung|gastronomie|service|tour|stand|markt|angebot))|nicht|zua?|frei|dicht)\W*$",
     re.IGNORECASE,
 )
 WEEKEND = re.compile(r"^wochenende\b|\b(?:am|an den|übers|über das|jedes|an jedem) wochenenden?\b", re.IGNORECASE)
 SUNDAYS = re.compile(r"\bSonn-\s?(?:und|u\.|&|\+|/)\s?Feiertag\w*", re.IGNORECASE)
-ONLY_A_SHOP = re.compile(r"\bkeine? (?:warme )?küche\b|\bnur (?:\w+\s){0,2}(?:laden|hofladen|theke|bar)\b", re.IGNORECASE)
+ONLY_A_SHOP = re.compile(
+    r"\bkeine? (?:warme )?küche\b|\bnur (?:\w+\s){0,2}(?:laden|hofladen|theke|bar)\b", re.IGNORECASE
+)
 WHOLE_WEEK = re.compile(r"\b(?:diese|die ganze|in dieser|die komplette|ganze|gesamte) woche\b", re.IGNORECASE)
 OPEN = re.compile(r"\bwieder\b|\bgeöffnet\b|\boffen\b|\böffnen\b|\bvorher\b", re.IGNORECASE)
 CLAUSE = re.compile(

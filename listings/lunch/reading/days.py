@@ -156,7 +156,11 @@ def _is_meant(text: str, match: re.Match[str], day: int) -> bool:
         return True
     rest = following.lstrip()
     return (
-        match[0].lower() != "so" or match[0] == "SO" or rest[:1].isupper() or bool(re.match(r"zu\b", rest, re.IGNORECASE)) or says_closed(rest)
+        match[0].lower() != "so"
+        or match[0] == "SO"
+        or rest[:1].isupper()
+        or bool(re.match(r"zu\b", rest, re.IGNORECASE))
+        or says_closed(rest)
     )
 
 
@@ -199,7 +203,9 @@ TO = re.compile(
 )
 
 
-def _closing_at(text: str, position: int, monday: date, *, after_day: bool, since: int = 0) -> tuple[list[int], int, bool] | None:
+def _closing_at(
+    text: str, position: int, monday: date, *, after_day: bool, since: int = 0
+) -> tuple[list[int], int, bool] | None:
     kind = OPEN_END.match(text, position)
     begin = kind.end() if kind else position
     first = _one(text, begin, monday, after_day=after_day)

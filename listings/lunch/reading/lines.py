@@ -12,6 +12,9 @@ PLANTS = {"🌱", "🌿", "🥕"}
 CIRCLED_V = "Ⓥ"
 ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,5});")
 KEYCAP = re.compile(r"([0-9])\ufe0f?\u20e3")
+PIN = re.compile(
+    r"📍\s*(?!(?:mo|di|mi|do|fr|sa|so)\b|\w+tag\b|mittwoch|standort|\d)", re.IGNORECASE
+)  # where, no bullet
 QUOTED = re.compile(r"^(?:\s?>)+\s?")
 SENT = re.compile(  # what a messenger writes before a message
     r"^\s*(?:\[\d{1,2}\.\d{1,2}\.(?:\d{2,4})?,? \d{1,2}:\d{2}(?::\d{2})?\]"
@@ -33,6 +36,7 @@ LEADERS = re.compile(r"[._…·]{3,}|(?:\. ){3,}\.?|…")
 def split_lines(text: str) -> list[str]:
     """The lines as a person counts them, in composed letters, without characters that cannot be seen."""
     text = ENTITY.sub(lambda match: unescape(match[0]), text[:LONGEST_TEXT])
+    text = PIN.sub(" Standort: ", text)
     text = KEYCAP.sub(r"\1) ", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = "".join(map(_seen, unicodedata.normalize("NFC", text)))
     return text.split("\n")

@@ -25,9 +25,9 @@ from listings.lunch.reading.lines import (
     has_words,
     plain,
     split_lines,
-    with_whole_cells,
     with_brackets_behind_letters,
     with_dots_behind_numbers,
+    with_whole_cells,
 )
 from listings.lunch.reading.prices import find_prices
 from listings.lunch.reading.result import Reading

@@ -23,7 +23,16 @@ from listings.lunch.reading.items import Item, Kind
 from listings.lunch.reading.labels import NUMBERS, is_section, section_diet
 from listings.lunch.reading.prices import without_prices, without_times
 from listings.lunch.reading.segments import segments_of, trailing_day
-from listings.lunch.reading.talk import ACCOMPANIES, LATER, is_for_all, is_heading, is_place, is_sentence, is_talk, leaves_open
+from listings.lunch.reading.talk import (
+    ACCOMPANIES,
+    LATER,
+    is_for_all,
+    is_heading,
+    is_place,
+    is_sentence,
+    is_talk,
+    leaves_open,
+)
 from listings.lunch.reading.weekdays import is_day
 
 WORD = re.compile(r"[^\W\d_]+")
@@ -33,7 +42,10 @@ PROSE = re.compile(
     r"|heißt es)\s(?:wir\s|es\s|bei uns\s|dann\s|euch\s|ihnen\s|auf\s|an\s|für euch\s|für sie\s)*)",
     re.IGNORECASE,
 )
-ALL_MEANT = re.compile(r"gericht|essen\b|menü|mittag|teller\b|speise|lunch|preis|portion|^je\b|^alles\b|^everything\b|\beach\b", re.IGNORECASE)
+ALL_MEANT = re.compile(
+    r"gericht|essen\b|menü|mittag|teller\b|speise|lunch|preis|portion|^je\b|^alles\b|^everything\b|\beach\b",
+    re.IGNORECASE,
+)
 MENU_AS_SUCH = re.compile(
     r"(?:unser\s)?(?:mittags?menü|tages?menü|mittagstisch|mittagessen|tagesessen|tagesteller|tagesgericht|stammessen|menü|menüs|preise?|lunch"
     r"|business lunch)(?:preis)?\b",

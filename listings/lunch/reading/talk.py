@@ -69,7 +69,8 @@ PLACE = re.compile(
     re.IGNORECASE,
 )
 STOP = re.compile(
-    r"(?:platz|bahnhof|park|schule|straße|gelände|halle|zentrum|kirche|rathaus|stadion|gebiet|campus|universität)\b", re.IGNORECASE
+    r"(?:platz|bahnhof|park|schule|straße|gelände|halle|zentrum|kirche|rathaus|stadion|gebiet|campus|universität)\b",
+    re.IGNORECASE,
 )
 ACCOMPANIES = re.compile(
     r"^(?:(?:immer|jeweils|alles|alle) (?:mit|inkl)"
