@@ -21,7 +21,7 @@ PARTS_OF_DISHES = {Kind.DISH, Kind.PRICE, Kind.NOTE, Kind.LABEL}
 class _Assembly:
     """`early`: a price that stands before its dish. `farewell`: what follows is the signature of a letter.
 
-    `ended`: the last line of the last dish. `later`: what follows is of another week. `priceless`: the last has no price.
+    `ended`: the last line of the last dish, `priceless`: it has no price. `later`: what follows is of another week.
     """
 
     layout: Layout
@@ -111,7 +111,7 @@ class _Assembly:
 
     def _talk(self, item: Item) -> None:
         draft = self.draft
-        if draft and item.text and not (draft.ended or draft.inline or draft.entry.price or self._prices_are_none):
+        if draft and item.text and not (draft.ended or draft.inline or draft.entry.price or self.layout.has_no_prices):
             draft.doubt()
             self.unsure.add(item.line)
         self.finish()
@@ -119,10 +119,6 @@ class _Assembly:
             self.unsure.add(item.line)
         self.day.strange = self.day.strange or item.text.rstrip().endswith(":")
         self.later = self.later or (bool(self.dishes) and (item.unsure or bool(LATER.search(item.text))))
-
-    @property
-    def _prices_are_none(self) -> bool:
-        return self.layout.prices == "none"
 
     def _note(self, item: Item) -> None:
         if self.draft:
@@ -230,7 +226,7 @@ class _Assembly:
         elsewhere = self.day.price or self.layout.price_of(draft.entry)
         if not draft.entry.price and (not elsewhere.cents if elsewhere else self.layout.orphan):
             draft.doubt()
-        dishes = draft.dishes(elsewhere, priced=not self._prices_are_none)
+        dishes = draft.dishes(elsewhere, priced=not self.layout.has_no_prices)
         self.unsure |= draft.doubtful
         stated = draft.entry.price or elsewhere
         if stated and self.priceless and self.layout.prices == "after":

@@ -10,14 +10,19 @@ CLOSED = re.compile(
     r"|\bbetriebs(?:urlaub|ferien|ruhe|ausflug)|\burlaub\b|\bferien\b|\bkeine?n? (?:mittag\w*|küche"
     r"|warme küche|lunch|essen|ausgabe|betrieb|speise\w*)"
     r"|\bküche (?:bleibt )?(?:kalt|zu|geschlossen)|\bentfällt\b|\bentfallen\b|\bpausier(?:t|en)\b"
-    r"|\b(?:winter|sommer|weihnachts|betriebs|ferien)pause\b|(?:^|[–—:,-]\s)(?!mittags)\w{0,10}pause\b|\bnichts (?:los|zu essen)\b|\bgsch?los+n\b|\bgschlossn\b"
+    r"|\b(?:winter|sommer|weihnachts|betriebs|ferien)pause\b|(?:^"
+    r"|[–—:,-]\s)(?!mittags)\w{0,10}pause\b|\bnichts (?:los|zu essen)\b|\bgsch?los+n\b|\bgschlossn\b"
     r"|\b(?:haben|hat|ham|hammer|hamma|habmer)\s(?:[\w.+&/-]+\s){0,6}?(?:zua?|dicht)(?=\s?(?:$|[.!,;]))"
-    r"|\b(?:kochen|sind|haben|öffnen)\s(?:wir\s)?(?:[\w.+&/-]+\s){0,4}?nicht(?:\s(?:da|auf|offen|für (?:sie|euch) da))?(?=[.!]|$)"
-    r"|^(?:wir (?:machen|haben) |heute )?(?:inventur|betriebsversammlung|teamtag|fortbildung)\b|\bwird\s(?:\w+\s){0,3}?nicht gekocht\b|\bfällt (?:der|das|unser) mittag\w+ (?:leider )?aus\b|\bbleibt der herd (?:aus|kalt)\b|\bfällt (?:heute |leider )?aus\b"
+    r"|\b(?:kochen|sind|haben|öffnen)\s(?:wir\s)?(?:[\w.+&/-]+\s){0,4}?nicht(?:\s(?:da|auf|offen"
+    r"|für (?:sie|euch) da))?(?=[.!]|$)"
+    r"|^(?:wir (?:machen|haben) |heute )?(?:inventur|betriebsversammlung|teamtag|fortbildung)\b"
+    r"|\bwird\s(?:\w+\s){0,3}?nicht gekocht\b|\bfällt (?:der|das|unser) mittag\w+ (?:leider )?aus\b"
+    r"|\bbleibt der herd (?:aus|kalt)\b|\bfällt (?:heute |leider )?aus\b"
     r"|\bclosed\b|\bfeiertag\b|\bnicht geöffnet|\bbleibt die küche (?:\w+ )?(?:zu|kalt|aus)\b"
     r"|\bohne mittagstisch|\bmachen wir (?:zu|frei|pause)\b"
     r"|\bhaben (?:wir )?(?:leider |heute |mittags )?(?:zu|frei)\b|\b(?:ist|sind|bleibt"
-    r"|bleiben)\s(?:\w+\s){0,6}?(?:zu|dicht)(?=\s?(?:$|[.!,;]))|\b(?:hammer|hamma|habmer|leider)\s(?:\w+\s)?zu\b|^(?:nix|nichts|niemand da|mir ham zua|zua)[.!]*$|^zu[.!]*$|^frei[.!]*$|^(?:-+|–|—|/|x"
+    r"|bleiben)\s(?:\w+\s){0,6}?(?:zu|dicht)(?=\s?(?:$|[.!,;]))|\b(?:hammer|hamma|habmer"
+    r"|leider)\s(?:\w+\s)?zu\b|^(?:nix|nichts|niemand da|mir ham zua|zua)[.!]*$|^zu[.!]*$|^frei[.!]*$|^(?:-+|–|—|/|x"
     r"|entf\.)$|\bchiuso\b|\bkapalı\b|^wochenende (?:ist )?zu\b|\bfermé\b|\bcerrado\b",
     re.IGNORECASE,
 )
@@ -31,7 +36,9 @@ PART = re.compile(  # "geschlossen ab 13 Uhr"
     re.IGNORECASE,
 )
 OTHER_ROOMS = re.compile(
-    r"\b(?:biergarten|terrasse|bar|laden|hofladen|theke|saal|kegelbahn|büro|pension|hotel|weinkeller)\b", re.IGNORECASE
+    r"\b(?:biergarten|terrasse|bar|laden|hofladen|theke|saal|kegelbahn|büro|pension|hotel"
+    r"|weinkeller)\b",
+    re.IGNORECASE,
 )
 BUT_OPEN = re.compile(  # "letzter Tag vor dem Urlaub", "zurück aus den Ferien"
     r"\b(?:vor|nach|aus|trotz|statt)\s(?:(?:dem|den|der|unser\w*|meine\w*|letzte[rnm]|lange[rnm])\s){0,2}\w*"
@@ -42,13 +49,17 @@ BUT_OPEN = re.compile(  # "letzter Tag vor dem Urlaub", "zurück aus den Ferien"
 ASIDE = r"\W*(?:(?:da|hier|heute|leider|haben wir|ist|sind wir|gibt es|wir|machen wir|kochen wir|wird)\s)*"
 WITHOUT_LUNCH = re.compile(  # behind a day that nothing else is said of
     ASIDE
-    + r"(?:(?:[^\d,]*\s)?nur\s(?:am\s)?abends?\b(?!\w)|solo la sera|nur\s(?:noch\s|am\s)?(?:abendk|abendb|frühstück\W*$|café|cafe|kaffee|kuchen|laden|hofladen|theke|verkauf|bar|getränke)|inventur\b"
+    + r"(?:(?:[^\d,]*\s)?nur\s(?:am\s)?abends?\b(?!\w)|solo la sera|nur\s(?:noch\s|am\s)?(?:abendk|abendb|frühstück\W*$"
+    r"|café|cafe|kaffee|kuchen|laden|hofladen|theke|verkauf|bar|getränke)|inventur\b"
     r"|ohne (?:mittag|essen|küche)|wochenende\W*$|nicht\W*$)",
     re.IGNORECASE,
 )
 PERHAPS_WITHOUT = re.compile(
     ASIDE
-    + r"(?:nicht\b|kein(?:e[rn]?)?\b(?!\sruhetag)|blau\b|(?!gluten|la[ck]tose|zucker|fleisch|milch|alkohol)\w+frei\W*$|weg\b|unterwegs\b)|.*\b(?:kein\w*\s(?:\w*(?:kantine|ausgabe|schule|pflege|betreuung|verkauf|bewirtung|gastronomie|service|tour|stand|markt|angebot))|nicht|zua?|frei|dicht)\W*$",
+    + r"(?:nicht\b|kein(?:e[rn]?)?\b(?!\sruhetag)|blau\b|(?!gluten|la[ck]tose|zucker|fleisch|milch|alkohol)\w+frei\W*$"
+    r"|weg\b|unterwegs\b)"
+    r"|.*\b(?:kein\w*\s(?:\w*(?:kantine|ausgabe|schule|pflege|betreuung|verkauf"
+    r"|bewirtung|gastronomie|service|tour|stand|markt|angebot))|nicht|zua?|frei|dicht)\W*$",
     re.IGNORECASE,
 )
 WEEKEND = re.compile(r"^wochenende\b|\b(?:am|an den|übers|über das|jedes|an jedem) wochenenden?\b", re.IGNORECASE)

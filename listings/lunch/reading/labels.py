@@ -9,7 +9,8 @@ from listings.lunch.reading.result import Diet
 NUMBERS = re.compile(
     r"(?:(?:Nr|No|Nummer)\.?\s?\d{1,3}\s?[.:)–-]*|#\d{1,3}\s?[.:)–-]*|\(?(?:\d{1,2}|[A-H]|I{1,3}|IV"
     r"|VI{0,3})\)(?:\s?[.:])?|[A-Z]?\d{1,3}\.(?!\d|\s?(?:Januar|Dezember|November))\s?\)?"
-    r"|[A-Z]\d{1,2}(?:[.:)]|(?=\s+[A-ZÄÖÜ„\"][a-zäöüA-ZÄÖÜ]{2}))|(?:I{1,3}|IV|VI{0,3})[.:]|\d{1,2}:(?!\d)|\d{1,2}\s=(?=\s)|[A-D]:)\s*"
+    r"|[A-Z]\d{1,2}(?:[.:)]|(?=\s+[A-ZÄÖÜ„\"][a-zäöüA-ZÄÖÜ]{2}))|(?:I{1,3}|IV|VI{0,3})[.:]"
+    r"|\d{1,2}:(?!\d)|\d{1,2}\s=(?=\s)|[A-D]:)\s*"
 )
 MENU = re.compile(
     r"(?:(?:Haupt|Stamm|Tages-?|Mittags?-?|Wochen-?|Spar-?|Lunch\s?)?(?:Menüs?|Menues?|Menu|Gericht|Essen|Komponente"
@@ -34,7 +35,8 @@ PLAIN = re.compile(
     r"(?=[A-ZÄÖÜ„\"][a-zäöüß])"
 )
 SECTION = re.compile(
-    r"(?:unsere?\s|zum\s|zur\s|dazu\s|aus\s(?:der|dem)\s|vom\s|für\s(?:den|die)\s)?(?:(?:suppen?|vorspeisen?|hauptgerichte?"
+    r"(?:unsere?\s|zum\s|zur\s|dazu\s|aus\s(?:der|dem)\s|vom\s|für\s(?:den|die)\s)?(?:(?:suppen?"
+    r"|vorspeisen?|hauptgerichte?"
     r"|hauptspeisen?|hauptg[aä]nge?|zwischengang|nachspeisen?|nachtisch|desserts?|süßspeisen?|süßes"
     r"|beilagen|salate|fleischgerichte?|fischgerichte?"
     r"|kleine gerichte|(?:alkoholfreie |warme |kalte )?getränke|kleinigkeiten"

@@ -25,6 +25,10 @@ class Layout:
     loose: frozenset[int] = frozenset()
     orphan: bool = False  # a price that may be that of dishes without one
 
+    @property
+    def has_no_prices(self) -> bool:
+        return self.prices == "none"
+
     def price_of(self, entry: Entry) -> Price | None:
         """The price a dish without its own has."""
         return self.by_label.get(entry.label) or self.for_all

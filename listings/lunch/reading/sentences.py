@@ -25,7 +25,10 @@ from listings.lunch.reading.prices import without_prices, without_times
 from listings.lunch.reading.segments import segments_of, trailing_day
 from listings.lunch.reading.talk import (
     ACCOMPANIES,
+    ALL_MEANT,
+    EVERY_DISH,
     LATER,
+    MENU_AS_SUCH,
     is_for_all,
     is_heading,
     is_place,
@@ -40,24 +43,6 @@ LETTERS = re.compile(r"[^\W\d_]")
 PROSE = re.compile(
     r"^(?:dann\s)?(?:(?:gibt(?:'s|s)?|gibt es|servieren|kochen|haben|bieten|steht|kommt|freut euch|machen|ist"
     r"|heißt es)\s(?:wir\s|es\s|bei uns\s|dann\s|euch\s|ihnen\s|auf\s|an\s|für euch\s|für sie\s)*)",
-    re.IGNORECASE,
-)
-ALL_MEANT = re.compile(
-    r"gericht|essen\b|menü|mittag|teller\b|speise|lunch|preis|portion|^je\b|^alles\b|^everything\b|\beach\b",
-    re.IGNORECASE,
-)
-MENU_AS_SUCH = re.compile(
-    r"(?:unser\s)?(?:mittags?menü|tages?menü|mittagstisch|mittagessen|tagesessen|tagesteller|tagesgericht|stammessen|menü|menüs|preise?|lunch"
-    r"|business lunch)(?:preis)?\b",
-    re.IGNORECASE,
-)
-EVERY_DISH = re.compile(
-    r"\W*(?:(?:unser|der|die|das|für|kosten|kostet|heute|immer|nur|je|jeweils|à|zu|zum preis von"
-    r"|alle|jede[rs]?|sämtliche|einheitspreis"
-    r"|einheitlich|preis|preise|gerichte?|essen|menüs?|mittagsgerichte?|mittagstisch|mittagessen|mittagsmenüs?|speisen?|hauptgerichte?"
-    r"|tagesgerichte?|wochengerichte?|teller|portion|pro|lunch|von|mo|fr|montag|freitag|bis)\b\W*)*"
-    r"(?:(?:inkl(?:usive|\.)?|mit)\s(?:(?:einer?|kleine[mnr]?|gemischte[mnr]?|tages)?\s?(?:\w*suppe|\w*salat|dessert"
-    r"|nachtisch|nachspeise|getränk|wasser|kaffee|espresso|brot)\b(?:\s(?:und|oder)\s)?)+)?\W*",
     re.IGNORECASE,
 )
 FILL = re.compile(
