@@ -75,6 +75,7 @@ CLAUSE = re.compile(
 
 
 BRACKETED = re.compile(r"\(([^()]{4,80})\)")
+MOST_BRACKETS = 4  # of a line; more are no remarks
 DAY_NAMED = re.compile(r"\b(?:mo|di|mi|do|fr|sa|so)\b|tags?\b|woch\b", re.IGNORECASE)
 SENTENCE = re.compile(r"(?:[!?]|(?<!\d)\.)\s+")
 SHORT = re.compile(r"\b(Mo|Di|Mi|Do|Fr|Sa|So|einschl|inkl|incl)\.", re.IGNORECASE)
@@ -108,7 +109,7 @@ def with_days_of_weekend(text: str) -> str:
 
 def closed_clauses(text: str) -> str:
     """The sentence without the clauses that say when it is open again; only the brackets if they say it."""
-    for inner in BRACKETED.findall(text):
+    for inner in BRACKETED.findall(text)[:MOST_BRACKETS]:
         if says_closed(inner) and not says_closed(text.replace(f"({inner})", " ")) and DAY_NAMED.search(inner):
             return inner
     clauses = CLAUSE.split(SHORT.sub(r"\1", text))

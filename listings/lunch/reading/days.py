@@ -161,7 +161,7 @@ def _is_meant(text: str, match: re.Match[str], day: int) -> bool:
         or match[0] == "SO"
         or rest[:1].isupper()
         or bool(re.match(r"zu\b", rest, re.IGNORECASE))
-        or says_closed(rest)
+        or says_closed(rest[:60])
     )
 
 
