@@ -22,7 +22,8 @@ CLOSED = re.compile(
     r"|\bohne mittagstisch|\bmachen wir (?:zu|frei|pause)\b"
     r"|\bhaben (?:wir )?(?:leider |heute |mittags )?(?:zu|frei)\b|\b(?:ist|sind|bleibt"
     r"|bleiben)\s(?:\w+\s){0,6}?(?:zu|dicht)(?=\s?(?:$|[.!,;]))|\b(?:hammer|hamma|habmer"
-    r"|leider)\s(?:\w+\s)?zu\b|^(?:nix|nichts|niemand da|mir ham zua|zua)[.!]*$|^zu[.!]*$|^frei[.!]*$|^(?:-+|–|—|/|x"
+    r"|leider)\s(?:\w+\s)?zu\b|^(?:nix|nichts|niemand da|mir ham zua|zua)[.!]*$|^off[.!]*$|^zu[.!]*$"
+    r"|^frei[.!]*$|^(?:-+|–|—|/|x"
     r"|entf\.)$|\bchiuso\b|\bkapalı\b|^wochenende (?:ist )?zu\b|\bfermé\b|\bcerrado\b",
     re.IGNORECASE,
 )

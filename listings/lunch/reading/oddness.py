@@ -18,11 +18,14 @@ SIGNS = re.compile(
     r"[€=|\\<>{}\[\]]|//|[!?]\s"
     r"|\s[A-Z]\d?(?:,|\s(?=[a-zäöü]))|\b\d{1,2}[.:]\d\d\b|\bUhr\b|\bEUR\b|\bKW\b"
 )
-STOP = re.compile(r"\w*(?:platz|bahnhof|gewerbepark|campus|gelände|straße|gebiet)\b(?=,|\s[A-ZÄÖÜ])", re.IGNORECASE)
-DAY_OF_SOMETHING = re.compile(
-    r"\w{3}(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag"
-    r"|sonntag)\b",
+STOP = re.compile(
+    r"\w*(?:platz|bahnhof|gewerbepark|stadtpark|campus|gelände|straße|gebiet|\buni)\b(?=,|\s[–—-]\s"
+    r"|\s[A-ZÄÖÜ])",
     re.IGNORECASE,
+)
+EVENT = re.compile(r"^[^\W\d_]{3,}(?:-)?tag\s?(?:[–—!]|-\s)|\w \w+day\b", re.IGNORECASE)  # "BURGERTAG – Cheeseburger"
+DAY_OF_SOMETHING = re.compile(  # "Schnitzeldonnerstag"
+    r"\w{3}(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)\b", re.IGNORECASE
 )
 LETTER = re.compile(r"(?:^|,\s)(?:[A-H]|I{1,3}|IV)\s(?=[A-ZÄÖÜ])|(?<=[a-zäöüß]\s)[A-Z]\d?(?=,?\s|$)")
 OPEN = re.compile(r"\b(?:mit|und|oder|an|auf|in|dazu|vom|von|zu|sowie|inkl\.?|für|ab|nur|je)$", re.IGNORECASE)
@@ -43,6 +46,7 @@ def is_odd(title: str) -> bool:
     if (
         SIGNS.search(title)
         or DAY_OF_SOMETHING.search(title)
+        or EVENT.search(title)
         or STOP.search(title)
         or LETTER.search(title)
         or OPEN.search(title)

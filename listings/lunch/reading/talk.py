@@ -30,7 +30,8 @@ SURE = re.compile(
     r"|wir kochen|wir wünschen|wir empfehlen|wir bitten|wir haben|wir sind|gutschein|catering"
     r"|partyservice|bitte bis|rufen sie|ruft an"
     r"|abbildung|serviervorschlag|spuren von|selbstbedienung|^stand:|essens?zeiten|essensausgabe|kommat"
-    r"|\bciao\b|sláinte|aufs haus\b|\bprost\b|zum wohl|wohl bekomm|cheers|kommt vorbei|schaut vorbei|schauen sie",
+    r"|\bciao\b|sláinte|\bmerci\b|\bessen frei\b|aufs haus\b|\bprost\b|zum wohl|wohl bekomm|cheers"
+    r"|kommt vorbei|schaut vorbei|schauen sie",
     re.IGNORECASE,
 )
 HEADING = re.compile(
