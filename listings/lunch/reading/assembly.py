@@ -21,7 +21,7 @@ PARTS_OF_DISHES = {Kind.DISH, Kind.PRICE, Kind.NOTE, Kind.LABEL}
 class _Assembly:
     """`early`: a price that stands before its dish. `farewell`: what follows is the signature of a letter.
 
-    `ended`: the last line of the last dish. `later`: what follows is of another week.
+    `ended`: the last line of the last dish, `priceless`: it has no price. `later`: what follows is of another week.
     """
 
     layout: Layout
@@ -37,6 +37,7 @@ class _Assembly:
     farewell: bool = False
     ended: int = 0
     later: bool = False
+    priceless: bool = False
 
     def take(self, item: Item) -> None:
         sure = item.entry.price is not None and item.entry.price.cents is not None
@@ -73,6 +74,7 @@ class _Assembly:
                 self.leave_day()
                 self.day, self.section = DayHeading.of(item), self.section.at_next_day()
                 self.label = self.early = None
+                self.priceless = False
             case Kind.CLOSED:
                 self._closed(item)
             case Kind.SECTION:
@@ -109,7 +111,7 @@ class _Assembly:
 
     def _talk(self, item: Item) -> None:
         draft = self.draft
-        if draft and item.text and not (draft.ended or draft.inline or draft.entry.price or self._prices_are_none):
+        if draft and item.text and not (draft.ended or draft.inline or draft.entry.price or self.layout.has_no_prices):
             draft.doubt()
             self.unsure.add(item.line)
         self.finish()
@@ -117,10 +119,6 @@ class _Assembly:
             self.unsure.add(item.line)
         self.day.strange = self.day.strange or item.text.rstrip().endswith(":")
         self.later = self.later or (bool(self.dishes) and (item.unsure or bool(LATER.search(item.text))))
-
-    @property
-    def _prices_are_none(self) -> bool:
-        return self.layout.prices == "none"
 
     def _note(self, item: Item) -> None:
         if self.draft:
@@ -228,9 +226,12 @@ class _Assembly:
         elsewhere = self.day.price or self.layout.price_of(draft.entry)
         if not draft.entry.price and (not elsewhere.cents if elsewhere else self.layout.orphan):
             draft.doubt()
-        dishes = draft.dishes(elsewhere, priced=not self._prices_are_none)
+        dishes = draft.dishes(elsewhere, priced=not self.layout.has_no_prices)
         self.unsure |= draft.doubtful
         stated = draft.entry.price or elsewhere
+        if stated and self.priceless and self.layout.prices == "after":
+            self.unsure |= set(draft.lines)  # perhaps the price of all courses above
+        self.priceless = not stated
         if draft.doubtful and not stated and self.ended and self.ended == draft.lines[0] - 1:
             self.unsure.add(self.ended)  # perhaps what comes with the dish above
         self.dishes += dishes

@@ -4,11 +4,12 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from listings.lunch.reading.closing import says_closed
+from listings.lunch.reading.closing import says_closed, says_no_lunch
 from listings.lunch.reading.codes import read_codes
 from listings.lunch.reading.days import days_at
 from listings.lunch.reading.diets import word_diet
 from listings.lunch.reading.entries import Context, Entry, keep_label, read_entries
+from listings.lunch.reading.food import sounds_like_food
 from listings.lunch.reading.items import Item, Kind
 from listings.lunch.reading.lines import has_words
 from listings.lunch.reading.sentences import read_line
@@ -20,6 +21,7 @@ COURSE = re.compile(
     re.IGNORECASE,
 )
 WORD = re.compile(r"[^\W\d_]{3}")
+WEEKEND = {5, 6}  # days on which nobody expects lunch
 NUMBER = re.compile(r"\d|[A-F]|I{1,3}|IV")
 PRICE_ALONE = re.compile(r"(?:€\s?)?\d{1,3}[.,]\d\d(?:\s?€)?")
 
@@ -32,7 +34,7 @@ def read_row(number: int, row: Row, monday: date, context: Context) -> list[Item
     filled = [(cell, head) for cell, head in row.cells if has_words(cell)]
     if len(filled) > 2 and not any(head.role or head.days for _, head in filled):
         filled = [(cell, head) for cell, head in filled if not COURSE.fullmatch(cell)]
-    if any(head.days for _, head in filled[1:]) and filled[0][1].role in {"", "label"}:
+    if any(head.days for _, head in filled[1:]) and filled[0][1].role in {"", "label", "day"}:
         filled = _below_days(filled, monday)
     for cell, head in filled:
         for item in _cell(number, cell, head, monday, context):
@@ -40,7 +42,8 @@ def read_row(number: int, row: Row, monday: date, context: Context) -> list[Item
     dishes = [item for item in items if item.kind is Kind.DISH]
     if not dishes and any(item.kind is Kind.NOTE for item in items):
         return [item for item in items if item.kind is not Kind.NOTE] + [Item(Kind.ASK, number)]
-    if not dishes and len(filled) < len(row.cells) and items and all(item.kind is Kind.DAY for item in items):
+    bare = not dishes and len(filled) < len(row.cells) and items and all(item.kind is Kind.DAY for item in items)
+    if bare and not all(WEEKEND.issuperset(item.days or (0,)) for item in items):
         return [*items, Item(Kind.ASK, number)]
     if len(dishes) > 1 and dishes[-1].entry.price and not any(dish.entry.price for dish in dishes[:-1]):
         for dish in dishes:
@@ -52,7 +55,9 @@ def _below_days(filled: list[tuple[str, Head]], monday: date) -> list[tuple[str,
     """The cells below days, with the price and the diet that stand in front of their row."""
     front = read_head(filled[0][0], monday)
     if front is None:
-        return filled
+        name = filled[0][0]
+        only_names = len(name.split()) <= 3 and not (sounds_like_food(name) or re.search(r"\d[.,]\d", name))
+        return [(name, Head("label")), *filled[1:]] if only_names and not filled[0][1].days else filled
     rest = [
         (cell, replace(head, price=head.price or front.price, diet=head.diet or front.diet))
         for cell, head in filled[1:]
@@ -153,7 +158,7 @@ def _cell(number: int, cell: str, head: Head, monday: date, context: Context) ->
 
 def _column(number: int, cell: str, head: Head, context: Context) -> list[Item]:
     """A cell below a day."""
-    if says_closed(cell):
+    if says_closed(cell) or says_no_lunch(cell):
         return [Item(Kind.CLOSED, number, days=head.days, text=cell)]
     items = _pieces(number, cell, context)
     for item in items:

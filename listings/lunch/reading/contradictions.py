@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from listings.lunch.reading.dates import find_dates, other_week
 from listings.lunch.reading.days import closing_days
 from listings.lunch.reading.food import sounds_like_food
 from listings.lunch.reading.items import Item, Kind
@@ -44,3 +45,17 @@ def contradictions(dishes: list[ReadDish], closed: dict[int, int]) -> set[int]:
     if len(numbered) > max(2, len({dish.line for dish in dishes}) // 2):
         found |= numbered
     return found
+
+
+def contradicts(text: str, monday: date) -> bool:
+    """Whether a heading is about another week."""
+    if other_week(text, monday):
+        return True
+    dates = [found.value for found in find_dates(text, monday) if found.value and found.certain]
+    if len(dates) >= 2:
+        return not (
+            dates[0] <= date.fromordinal(monday.toordinal() + 6)
+            and dates[-1] >= monday
+            and (dates[-1] - dates[0]).days <= 7
+        )
+    return bool(dates) and is_heading(text) and not 0 <= (dates[0] - monday).days <= 6

@@ -17,7 +17,8 @@ YEAR = r"(?:\s?(?P<year>20\d\d|(?<=\.)\d\d)(?!\d|[.,]\d))?"
 DATE = re.compile(rf"(?<![\d.,:])(?P<day>\d{{1,2}})(?:\.\s?{NUMERIC}|\.?\s?{NAMES}){YEAR}", re.IGNORECASE)
 ISO = re.compile(r"(?<!\d)(20\d\d)-(\d\d)-(\d\d)(?!\d)")
 BEGINNING = re.compile(  # "30." of "30. bis 4.12."
-    r"(?<![\d.,:])(?P<day>\d{1,2})\.\s?(?P<joint>-|–|—|bis|und|u\.|\+|&|/)\s?(?:zum\s|einschließlich\s)?(?=\d{1,2}\.)",
+    r"(?<![\d.,:])(?P<day>\d{1,2})\.\s?(?P<joint>-|–|—|bis|und|u\.|\+|&|/)\s?(?:zum\s"
+    r"|einschließlich\s)?(?=\d{1,2}\.)",
     re.IGNORECASE,
 )
 WEEK = re.compile(

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from listings.lunch.reading.closing import says_closed
 from listings.lunch.reading.dates import complete_ranges, date_at, in_week
 from listings.lunch.reading.weekdays import WORD, short_day, whole_day
 
@@ -15,10 +16,12 @@ INTRODUCTION = re.compile(
 )
 WITHIN = re.compile(r"[ ,(]*(?:(?:den|dem|der|am|vom|the)\b\s?)?")
 JOINT = re.compile(
-    r"\.?\s?(?P<range>-|–|—|\bbis\b|\bto\b)\s?(?:zum\s|einschl(?:ießlich|\.)\s|inkl\.\s)?|\.?\s?(?P<list>\+|&|/|,|\||\bund\b|\bu\."
-    r"|\bsowie\b|\band\b)\s?",
+    r"\.?\)?\s?(?P<range>-|–|—|\bbis\b|\bto\b)\s?(?:zum\s|einschl(?:ießlich|\.)\s|inkl\.\s)?"
+    r"|\.?\)?\s?(?P<list>\+|&|/|,|\||\bund\b|\bu\b\.?"
+    r"|\bsowie\b|\band\b|\be\b|\bet\b|\by\b|\bve\b)\s?",
     re.IGNORECASE,
 )
+AGAIN = re.compile(r"\((?P<word>[^\W\d_]{5,12})\)")  # "Lunedì (Montag)"
 AFTERWARDS = re.compile(r"[\s.:,;)=|/•·*>–—-]*")
 EVERY = re.compile(
     r"(?:(?:every\s?day|daily|all week)\s?/?\s?)?(?:(?:(?:auch|unsere?|immer|außerdem|zusätzlich|und|dazu"
@@ -93,6 +96,8 @@ def _resolve(text: str, start: int, items: list[tuple[str, _Found]], monday: dat
     named = any(found.day is not None for _, found in items)
     ranged = any(joint == "range" for joint, _ in items)
     end = _afterwards(text, items[-1][1].end)
+    if (again := AGAIN.match(text, end)) and whole_day(again["word"]) in days:
+        end = _afterwards(text, again.end())
     return Days(start, end, tuple(dict.fromkeys(days)), wrong=wrong, named=named, ranged=ranged)
 
 
@@ -151,7 +156,13 @@ def _is_meant(text: str, match: re.Match[str], day: int) -> bool:
     if SURELY_A_NUMBER.match(following):
         return True
     rest = following.lstrip()
-    return match[0].lower() != "so" or match[0] == "SO" or rest[:1].isupper() or rest[:2].lower() == "zu"
+    return (
+        match[0].lower() != "so"
+        or match[0] == "SO"
+        or rest[:1].isupper()
+        or bool(re.match(r"zu\b", rest, re.IGNORECASE))
+        or says_closed(rest[:60])
+    )
 
 
 def _afterwards(text: str, end: int) -> int:
@@ -170,7 +181,7 @@ def closing_days(text: str, monday: date) -> tuple[tuple[int, ...], bool]:
     position = 0
     while position < len(text):
         joined = bool(days) and text[:position].rstrip().endswith(("und", "+", "&", "/", ","))
-        found = _closing_at(text, position, monday, after_day=joined)
+        found = _closing_at(text, position, monday, after_day=joined, since=days[-1] if days else 0)
         if found is None:
             step = re.compile(r"[\w.]+|\W").match(text, position)
             position = step.end() if step else position + 1
@@ -187,12 +198,15 @@ OPEN_END = re.compile(
     r"|inkl\.?\s)?)|(?P<through>)",
     re.IGNORECASE,
 )
+FROM_ON = re.compile(r"\s?an\b(?=\W*(?:\w+\s)?(?:geschlossen|zu\b|\w*urlaub|\w*ferien|kein))", re.IGNORECASE)
 TO = re.compile(
-    r"\.?\s?(?:-|–|—|bis)\s?(?:(?:zum|einschließlich|einschl\.?|inklusive|inkl\.?|incl\.?)\s?)*", re.IGNORECASE
+    r"\.?\s?,?\s?(?:-|–|—|bis)\s?(?:(?:zum|einschließlich|einschl\.?|inklusive|inkl\.?|incl\.?)\s?)*", re.IGNORECASE
 )
 
 
-def _closing_at(text: str, position: int, monday: date, *, after_day: bool) -> tuple[list[int], int, bool] | None:
+def _closing_at(
+    text: str, position: int, monday: date, *, after_day: bool, since: int = 0
+) -> tuple[list[int], int, bool] | None:
     kind = OPEN_END.match(text, position)
     begin = kind.end() if kind else position
     first = _one(text, begin, monday, after_day=after_day)
@@ -200,11 +214,11 @@ def _closing_at(text: str, position: int, monday: date, *, after_day: bool) -> t
         return None
     start, end = _offset(first, monday), first.end
     if (joint := TO.match(text, first.end)) and (last := _one(text, joint.end(), monday, after_day=True)):
-        return _span(start, _offset(last, monday)), last.end, True
-    if kind and kind["from"] is not None:
+        return _span(start, _offset(last, monday), names=first.value is last.value), last.end, True
+    if (kind and kind["from"] is not None) or FROM_ON.match(text, end):
         return _span(start, 6), end, True
     if kind and kind["until"] is not None:
-        return _span(0, start), end, True
+        return _span(since, start), end, True
     return _span(start, start), end, True
 
 
@@ -214,5 +228,8 @@ def _offset(found: _Found, monday: date) -> int:
     return found.day or 0
 
 
-def _span(start: int, end: int) -> list[int]:
+def _span(start: int, end: int, *, names: bool = False) -> list[int]:
+    """The days of the week from one to the other; `names` without dates may go on beyond Sunday."""
+    if names and end < start:
+        return [*range(start, 7), *range(end + 1)]
     return list(range(max(start, 0), min(end, 6) + 1))

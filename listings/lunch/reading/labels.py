@@ -3,12 +3,14 @@
 import re
 from dataclasses import dataclass
 
+from listings.lunch.reading.food import sounds_like_food
 from listings.lunch.reading.result import Diet
 
 NUMBERS = re.compile(
     r"(?:(?:Nr|No|Nummer)\.?\s?\d{1,3}\s?[.:)–-]*|#\d{1,3}\s?[.:)–-]*|\(?(?:\d{1,2}|[A-H]|I{1,3}|IV"
     r"|VI{0,3})\)(?:\s?[.:])?|[A-Z]?\d{1,3}\.(?!\d|\s?(?:Januar|Dezember|November))\s?\)?"
-    r"|[A-Z]\d{1,2}(?:[.:)]|(?=\s+[A-ZÄÖÜ„\"][a-zäöüA-ZÄÖÜ]{2}))|(?:I{1,3}|IV|VI{0,3})[.:]|\d{1,2}:(?!\d)|\d{1,2}\s=(?=\s)|[A-D]:)\s*"
+    r"|[A-Z]\d{1,2}(?:[.:)]|(?=\s+[A-ZÄÖÜ„\"][a-zäöüA-ZÄÖÜ]{2}))|(?:I{1,3}|IV|VI{0,3})[.:]"
+    r"|\d{1,2}:(?!\d)|\d{1,2}\s=(?=\s)|[A-D]:)\s*"
 )
 MENU = re.compile(
     r"(?:(?:Haupt|Stamm|Tages-?|Mittags?-?|Wochen-?|Spar-?|Lunch\s?)?(?:Menüs?|Menues?|Menu|Gericht|Essen|Komponente"
@@ -17,6 +19,7 @@ MENU = re.compile(
     r"(?:\s\((?:vegetarisch|vegan|veggie|fleisch|fisch)\))?)\s*(?P<end>[.:)–—|-]+|$|(?=\s|[\ue000-\uf7cf]))\s*",
     re.IGNORECASE,
 )
+ANY_NUMBERED = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{2,14}\s(?:[A-F]|\d{1,2}):\s*(?=\S)")  # "Box A: 8 Maki"
 SORT = re.compile(
     r"(?:(?:unser\s|das\s)?(?P<sort>Tagesgericht|Tagesessen|Tagesmenü|Tagesteller|Tagestipp"
     r"|Tagesempfehlung|Mittagsgericht|Mittagsmenü|Mittagessen|Mittagstisch|Stammessen|Stammgericht|Stamm"
@@ -32,7 +35,8 @@ PLAIN = re.compile(
     r"(?=[A-ZÄÖÜ„\"][a-zäöüß])"
 )
 SECTION = re.compile(
-    r"(?:unsere?\s|zum\s|zur\s|dazu\s|aus\s(?:der|dem)\s|vom\s|für\s(?:den|die)\s)?(?:(?:suppen?|vorspeisen?|hauptgerichte?"
+    r"(?:unsere?\s|zum\s|zur\s|dazu\s|aus\s(?:der|dem)\s|vom\s|für\s(?:den|die)\s)?(?:(?:suppen?"
+    r"|vorspeisen?|hauptgerichte?"
     r"|hauptspeisen?|hauptg[aä]nge?|zwischengang|nachspeisen?|nachtisch|desserts?|süßspeisen?|süßes"
     r"|beilagen|salate|fleischgerichte?|fischgerichte?"
     r"|kleine gerichte|(?:alkoholfreie |warme |kalte )?getränke|kleinigkeiten"
@@ -69,6 +73,8 @@ def read_label(text: str) -> Label:
             diet = _diet(match[0]) or diet
         elif match := SORT.match(text, end):
             diet = _diet(match["sort"]) or diet
+        elif (match := ANY_NUMBERED.match(text, end)) and not sounds_like_food(match[0]):
+            name = " ".join(re.sub(r"[^\w ]", " ", match[0]).lower().split())
         else:
             match = NUMBERS.match(text, end) or PLAIN.match(text, end)
         if not match or match.end() == end:

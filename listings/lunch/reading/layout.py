@@ -25,6 +25,10 @@ class Layout:
     loose: frozenset[int] = frozenset()
     orphan: bool = False  # a price that may be that of dishes without one
 
+    @property
+    def has_no_prices(self) -> bool:
+        return self.prices == "none"
+
     def price_of(self, entry: Entry) -> Price | None:
         """The price a dish without its own has."""
         return self.by_label.get(entry.label) or self.for_all
@@ -160,6 +164,23 @@ def without_empty_sections(items: list[Item]) -> list[Item]:
             item.kind, item.unsure = Kind.DISH, following is None or following.kind is not Kind.PRICE
             item.entry.title = item.text
     return items
+
+
+def without_calls(items: list[Item]) -> list[Item]:
+    """The items, with "Bleibt gesund!" as talk where every dish that sounds like one has a price and no such sign."""
+    told = [item for item in items if item.kind is Kind.DISH]
+    calls = [item for item in told if _is_call(item)]
+    rest = [item for item in told if not _is_call(item)]
+    if len(rest) >= 3 and not any(item.text.endswith("!") for item in rest):
+        for item in calls:
+            item.kind = Kind.TALK
+    return items
+
+
+def _is_call(item: Item) -> bool:
+    entry = item.entry
+    plain = not (item.inline or item.days or entry.price or entry.keys or entry.diet or entry.label)
+    return plain and item.text.endswith("!") and len(item.text.split()) <= 4 and not sounds_like_food(item.text)
 
 
 def with_single_prices(items: list[Item]) -> list[Item]:

@@ -34,6 +34,9 @@ REMARK = re.compile(r"\([^()]*(?:\)|$)")
 PRICED = re.compile(r"\d[.,]\d\d(?!\d)|€")
 
 
+CODES_BEHIND = re.compile(r":.*\d\s?(?:,|$)")  # "Zusatzstoffe: 2, 3" declares
+
+
 @dataclass(frozen=True)
 class Meaning:
     """What a code stands for. Meat and the like stand for nothing of ours."""
@@ -98,6 +101,7 @@ def is_introduction(line: str) -> bool:
     words = WORDS.findall(line)
     return (
         0 < len(words) <= 8
+        and not CODES_BEHIND.search(line)
         and all(ABOUT.fullmatch(word) for word in words)
         and bool(re.search(r"allerg|zusatz|kennz|legend|dekl", line.lower()))
     )

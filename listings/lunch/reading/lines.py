@@ -12,6 +12,9 @@ PLANTS = {"🌱", "🌿", "🥕"}
 CIRCLED_V = "Ⓥ"
 ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,5});")
 KEYCAP = re.compile(r"([0-9])\ufe0f?\u20e3")
+PIN = re.compile(
+    r"📍\s*(?!(?:mo|di|mi|do|fr|sa|so)\b|\w+tag\b|mittwoch|standort|\d)", re.IGNORECASE
+)  # where, no bullet
 QUOTED = re.compile(r"^(?:\s?>)+\s?")
 SENT = re.compile(  # what a messenger writes before a message
     r"^\s*(?:\[\d{1,2}\.\d{1,2}\.(?:\d{2,4})?,? \d{1,2}:\d{2}(?::\d{2})?\]"
@@ -21,6 +24,8 @@ SENT = re.compile(  # what a messenger writes before a message
 LETTERED = re.compile(r"^([A-F])(?: [–-])? (?=[A-ZÄÖÜ][^\W\d_]{2}.*\d[.,]\d)")
 CURRENCY = re.compile(r"^(?:€|EUR|Euro)\s*(?=[(\[–-])")  # broken off its price
 COUNTED = re.compile(r"^(\d{1,3}) (?=[A-ZÄÖÜ][^\W\d_]{2})")
+BEGINS_CELL = re.compile(r'[\t;]"(?:[^"\t;]|"")*$')  # a cell in quotes that goes on below
+MOST_LINES_OF_CELL = 6
 BULLETS = " •·▪◦‣►>~–—*_-→✓=:,;."
 HEADING = re.compile(r"^#{1,6} +")
 BOLD = re.compile(r"(\*{1,3}|_{1,2})(?=\S)([^*_\t|]{1,200}?)(?<=\S)\1(?!\w)")
@@ -31,9 +36,26 @@ LEADERS = re.compile(r"[._…·]{3,}|(?:\. ){3,}\.?|…")
 def split_lines(text: str) -> list[str]:
     """The lines as a person counts them, in composed letters, without characters that cannot be seen."""
     text = ENTITY.sub(lambda match: unescape(match[0]), text[:LONGEST_TEXT])
+    text = PIN.sub(" Standort: ", text)
     text = KEYCAP.sub(r"\1) ", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = "".join(map(_seen, unicodedata.normalize("NFC", text)))
     return text.split("\n")
+
+
+def with_whole_cells(lines: list[str]) -> tuple[list[str], set[int]]:
+    """The lines with cells in quotes that run over several put together, and the places of lines used up for that."""
+    told, used = list(lines), set()
+    for place, line in enumerate(lines):
+        if place in used or not BEGINS_CELL.search(line):
+            continue
+        for further in range(place + 1, min(place + MOST_LINES_OF_CELL, len(lines))):
+            if lines[further].count('"') % 2:
+                told[place] = " ".join(lines[place : further + 1])
+                used |= set(range(place + 1, further + 1))
+                break
+            if "\t" in lines[further] or not lines[further].strip():
+                break
+    return ["" if place in used else line for place, line in enumerate(told)], used
 
 
 def _seen(character: str) -> str:

@@ -7,6 +7,7 @@ from listings.lunch.reading.assembly import assemble
 from listings.lunch.reading.cells import as_line, prices_below, read_row
 from listings.lunch.reading.contradictions import with_questions
 from listings.lunch.reading.dates import complete_ranges
+from listings.lunch.reading.days import days_at
 from listings.lunch.reading.entries import Context
 from listings.lunch.reading.food import sounds_like_food
 from listings.lunch.reading.items import Item, Kind
@@ -14,6 +15,7 @@ from listings.lunch.reading.layout import (
     layout_of,
     with_diets_behind,
     with_single_prices,
+    without_calls,
     without_double_spacing,
     without_empty_sections,
 )
@@ -25,10 +27,13 @@ from listings.lunch.reading.lines import (
     split_lines,
     with_brackets_behind_letters,
     with_dots_behind_numbers,
+    with_whole_cells,
 )
+from listings.lunch.reading.prices import find_prices
 from listings.lunch.reading.result import Reading
 from listings.lunch.reading.sentences import read_line
 from listings.lunch.reading.tables import Row, read_rows
+from listings.lunch.reading.talk import is_heading
 from listings.lunch.reading.undated import with_days_of_heading
 
 HASHTAGS = re.compile(r"^\s*#\w")
@@ -40,7 +45,7 @@ def read_menu(text: str, monday: date) -> Reading:
     Never raises: what cannot be understood is among the lines to ask about. Takes time in proportion to the text,
     of which the first 20,000 characters count.
     """
-    raw = split_lines(text)
+    raw, used = with_whole_cells(split_lines(text))
     lines = [complete_ranges(plain(line)) if len(line) <= LONGEST_LINE else "" for line in raw]
     lines = with_brackets_behind_letters(with_dots_behind_numbers(lines))
     legend = read_legend(lines)
@@ -52,7 +57,8 @@ def read_menu(text: str, monday: date) -> Reading:
     if whole or loose:
         context = Context(legend, whole=whole, loose=loose)
         items = _items(raw, lines, rows, monday, context)
-    items = with_days_of_heading(with_diets_behind(without_double_spacing(items)), monday)
+    items = [item for item in items if item.line - 1 not in used]
+    items = with_days_of_heading(with_diets_behind(without_calls(without_double_spacing(items))), monday)
     items = with_questions(without_empty_sections(prices_below(with_single_prices(items))), monday)
     return assemble(items, layout_of(items))
 
@@ -68,6 +74,8 @@ def _items(raw: list[str], lines: list[str], rows: list[Row | None], monday: dat
             items.append(Item(Kind.BLANK, number))
         elif HASHTAGS.match(written):
             items.append(Item(Kind.TALK, number))
+        elif row is not None and not row.is_head and _is_title(line, monday):
+            items += read_line(number, line, monday, context)
         elif row is not None and not row.is_head and (joined := plain(as_line(row, monday, context))):
             items += read_line(number, joined, monday, context)
         elif row is not None:
@@ -75,6 +83,11 @@ def _items(raw: list[str], lines: list[str], rows: list[Row | None], monday: dat
         else:
             items += read_line(number, line, monday, context)
     return items
+
+
+def _is_title(line: str, monday: date) -> bool:
+    """Whether a line with strokes in it is the title of the menu: "Mittagskarte KW 49 | Zur Post"."""
+    return is_heading(line) and not (find_prices(line, whole=False) or days_at(line, monday) or sounds_like_food(line))
 
 
 def _counts_whole(items: list[Item]) -> bool:

@@ -6,8 +6,10 @@ from listings.lunch.reading.weekdays import WORD, short_day, whole_day
 
 LABEL = re.compile(r"(?P<label>[^\W\d_][\w .&/-]{0,28}):\s")
 TELLING = re.compile(  # labels that may stay part of the name
-    r"(?:\w*suppe|\w*eintopf|vorspeise|nachtisch|nachspeise|dessert|\w*salat|beilage|süß\w*|snack|vesper|kuchen|aktion\w*"
-    r"|spezial\w*|tipp|\w*tipp|\w*empfehlung|extra|grill|wok|pasta|pizza|burger|bowl|flammkuchen|\w*schnitzel\w*|kinder\w*"
+    r"(?:\w*suppe|\w*eintopf|vorspeise|nachtisch|nachspeise|dessert|\w*salat|beilage|süß\w*|snack"
+    r"|vesper|kuchen|aktion\w*"
+    r"|spezial\w*|tipp|\w*tipp|\w*empfehlung|extra|grill|wok|pasta|pizza|burger|bowl|flammkuchen"
+    r"|\w*schnitzel\w*|kinder\w*"
     r"|senioren\w*|\w*teller|\w*spezialität|highlight|neu|special|soup"
     r"|starter|main|saisonal|regional|hausgemacht|aus dem \w+|vom \w+|für \w+)",
     re.IGNORECASE,
@@ -16,10 +18,20 @@ SIGNS = re.compile(
     r"[€=|\\<>{}\[\]]|//|[!?]\s"
     r"|\s[A-Z]\d?(?:,|\s(?=[a-zäöü]))|\b\d{1,2}[.:]\d\d\b|\bUhr\b|\bEUR\b|\bKW\b"
 )
+STOP = re.compile(
+    r"\w*(?:platz|bahnhof|gewerbepark|stadtpark|campus|gelände|straße|gebiet|\buni)\b(?=,|\s[–—-]\s"
+    r"|\s[A-ZÄÖÜ])",
+    re.IGNORECASE,
+)
+EVENT = re.compile(r"^[^\W\d_]{3,}(?:-)?tag\s?(?:[–—!]|-\s)|\w \w+day\b", re.IGNORECASE)  # "BURGERTAG – Cheeseburger"
+DAY_OF_SOMETHING = re.compile(  # "Schnitzeldonnerstag"
+    r"\w{3}(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)\b", re.IGNORECASE
+)
 LETTER = re.compile(r"(?:^|,\s)(?:[A-H]|I{1,3}|IV)\s(?=[A-ZÄÖÜ])|(?<=[a-zäöüß]\s)[A-Z]\d?(?=,?\s|$)")
 OPEN = re.compile(r"\b(?:mit|und|oder|an|auf|in|dazu|vom|von|zu|sowie|inkl\.?|für|ab|nur|je)$", re.IGNORECASE)
 NO_NAME = re.compile(
-    r"(?:tages|mittags|wochen|haupt|stamm)?(?:gericht|essen|menü|teller|tipp|angebot|empfehlung)|überraschung\w*|(?:\d\W?)?g[aä]nge?|portion|person|kinder|erwachsene|gäste|preis|essen|lunch|mittagstisch",
+    r"(?:tages|mittags|wochen|haupt|stamm)?(?:gericht|essen|menü|teller|tipp|angebot|empfehlung)"
+    r"|überraschung\w*|(?:\d\W?)?g[aä]nge?|portion|person|kinder|erwachsene|gäste|preis|essen|lunch|mittagstisch",
     re.IGNORECASE,
 )
 CODES = re.compile(r"[(\[]\s?(?:[A-Za-z]\d?|\d{1,2})(?:[\s,;/]+(?:[A-Za-z]\d?|\d{1,2}))*\s?[)\]]")
@@ -33,6 +45,9 @@ def is_odd(title: str) -> bool:
         return True
     if (
         SIGNS.search(title)
+        or DAY_OF_SOMETHING.search(title)
+        or EVENT.search(title)
+        or STOP.search(title)
         or LETTER.search(title)
         or OPEN.search(title)
         or RELATIVE.match(title)

@@ -56,7 +56,8 @@ TIMES = re.compile(
 
 
 FROM_TO = re.compile(
-    r"\b(?:vom?|von)\s(?P<first>[0-3]?\d\.(?:0?[1-9]|1[0-2])\b\.?)\s?(?:bis|-|–)\s?(?:zum\s)?[0-3]?\d\.(?:0?[1-9]|1[0-2])\b(?!\.?\d|\s?€)\.?",
+    r"\b(?:vom?|von)\s(?P<first>[0-3]?\d\.(?:0?[1-9]|1[0-2])\b\.?)\s?(?:bis|-"
+    r"|–)\s?(?:zum\s)?[0-3]?\d\.(?:0?[1-9]|1[0-2])\b(?!\.?\d|\s?€)\.?",
     re.IGNORECASE,
 )
 
@@ -141,3 +142,10 @@ def _cents(match: re.Match[str], currency: bool) -> int | None:
 def without_times(text: str) -> str:
     """The text without the times it is served at and the dates it is served from and to, which look like prices."""
     return FROM_TO.sub(" ", TIMES.sub(" ", text))
+
+
+def without_prices(text: str) -> str:
+    """The text with a blank in the place of each price."""
+    for found in reversed(find_prices(text, whole=False)):
+        text = f"{text[: found.start]} {text[found.end :]}"
+    return text

@@ -3,38 +3,46 @@
 import re
 from datetime import date
 
-from listings.lunch.reading.closing import NOT_WHOLE, OTHER_ROOMS, PART, WHOLE_WEEK, closed_clauses, says_closed
-from listings.lunch.reading.dates import find_dates, other_week
+from listings.lunch.reading.closing import (
+    NOT_WHOLE,
+    PART,
+    WHOLE_WEEK,
+    closed_clauses,
+    is_last_before,
+    is_of_other_rooms,
+    says_closed,
+    says_no_lunch,
+    with_days_of_weekend,
+)
+from listings.lunch.reading.contradictions import contradicts
+from listings.lunch.reading.dates import find_dates
 from listings.lunch.reading.days import Days, closing_days, days_at
 from listings.lunch.reading.entries import Context, Entry, keep_label, read_entries
 from listings.lunch.reading.food import sounds_like_food
 from listings.lunch.reading.items import Item, Kind
 from listings.lunch.reading.labels import NUMBERS, is_section, section_diet
-from listings.lunch.reading.prices import find_prices, without_times
+from listings.lunch.reading.prices import without_prices, without_times
 from listings.lunch.reading.segments import segments_of, trailing_day
-from listings.lunch.reading.talk import ACCOMPANIES, is_for_all, is_heading, is_sentence, is_talk, leaves_open
+from listings.lunch.reading.talk import (
+    ACCOMPANIES,
+    ALL_MEANT,
+    EVERY_DISH,
+    LATER,
+    MENU_AS_SUCH,
+    is_for_all,
+    is_heading,
+    is_place,
+    is_sentence,
+    is_talk,
+    leaves_open,
+)
 from listings.lunch.reading.weekdays import is_day
 
 WORD = re.compile(r"[^\W\d_]+")
 LETTERS = re.compile(r"[^\W\d_]")
 PROSE = re.compile(
     r"^(?:dann\s)?(?:(?:gibt(?:'s|s)?|gibt es|servieren|kochen|haben|bieten|steht|kommt|freut euch|machen|ist"
-    r"|heißt es)\s(?:wir\s|es\s|bei uns\s|dann\s|euch\s|ihnen\s|auf\s|an\s)*)",
-    re.IGNORECASE,
-)
-ALL_MEANT = re.compile(r"gericht|essen\b|menü|mittag|teller\b|speise|lunch|preis|portion|^je\b|^alles\b", re.IGNORECASE)
-MENU_AS_SUCH = re.compile(
-    r"(?:unser\s)?(?:mittags?menü|tages?menü|mittagstisch|mittagessen|tagesessen|menü|menüs|preise?|lunch"
-    r"|business lunch)(?:preis)?\b",
-    re.IGNORECASE,
-)
-EVERY_DISH = re.compile(
-    r"\W*(?:(?:unser|der|die|das|für|kosten|kostet|heute|immer|nur|je|jeweils|à|zu|zum preis von"
-    r"|alle|jede[rs]?|sämtliche|einheitspreis"
-    r"|einheitlich|preis|preise|gerichte?|essen|menüs?|mittagsgerichte?|mittagstisch|mittagessen|mittagsmenüs?|speisen?|hauptgerichte?"
-    r"|tagesgerichte?|wochengerichte?|teller|portion|pro|lunch|von|mo|fr|montag|freitag|bis)\b\W*)+"
-    r"(?:(?:inkl(?:usive|\.)?|mit)\s(?:(?:einer?|kleine[mnr]?|tages)?\s?(?:tagessuppe|suppe|salat|beilagensalat|vorsuppe|dessert"
-    r"|nachtisch|nachspeise|getränk|wasser|kaffee|espresso|brot)\b(?:\s(?:und|oder)\s)?)+)?\W*",
+    r"|heißt es)\s(?:wir\s|es\s|bei uns\s|dann\s|euch\s|ihnen\s|auf\s|an\s|für euch\s|für sie\s)*)",
     re.IGNORECASE,
 )
 FILL = re.compile(
@@ -42,8 +50,10 @@ FILL = re.compile(
 )
 NOTHING_SAID = re.compile(r"[:\s]\s*(?:[–—/x-]+|\?+)$")  # "Mo: -"
 ANNOUNCED = re.compile(r"(?:ab|am|vom|zum|für)\b", re.IGNORECASE)
+ONWARDS = re.compile(r"\W*(?:ab|seit)\b", re.IGNORECASE)
 DECLARES = re.compile(r"allergene?\s?:|zusatzstoffe?\s?:", re.IGNORECASE)
 SENTENCE_END = re.compile(r"(?:(?<=[!?])|(?<=[a-zäöüß)]\.))\s+(?=[A-ZÄÖÜ])")
+EVENT = re.compile(r"\W*[^\W\d_]{3,}(?:\s?-\s?)?tag\W*", re.IGNORECASE)  # "BRATWURSTTAG"
 LONG = 70  # characters of a line that may be several sentences
 DAYS_OF_WEEK = tuple(range(7))
 
@@ -55,6 +65,7 @@ def read_line(number: int, text: str, monday: date, context: Context) -> list[It
         return [item for sentence in told for item in read_line(number, sentence, monday, context)]
     if len(segments) > 1:
         return [item for days, rest in segments for item in _day_line(number, days, rest, monday, context)]
+    text = with_days_of_weekend(text) if says_closed(text) else text
     if says_closed(text) and (items := _closed(number, text, monday, context)):
         return items
     days = days_at(text, monday)
@@ -73,12 +84,14 @@ def _closed(number: int, text: str, monday: date, context: Context) -> list[Item
     partly = NOT_WHOLE.search(without_times(text)) or PART.search(text)
     if partly and not re.search(r"mittags|ganzt", text, re.IGNORECASE):
         return [Item(Kind.ASK, number, text=text)]
-    if OTHER_ROOMS.search(text):
+    if is_of_other_rooms(text):
         return [Item(Kind.TALK, number, text=text)]
     clauses = closed_clauses(text)
     if not says_closed(clauses):
         return [Item(Kind.ASK, number, text=text)]
     days, named = closing_days(clauses, monday)
+    if not named and LATER.search(text):
+        return [Item(Kind.TALK, number, text=text)]
     if WHOLE_WEEK.search(clauses) and not named:
         return [Item(Kind.CLOSED, number, days=DAYS_OF_WEEK, text=text)]
     heading = days_at(text, monday)
@@ -102,8 +115,10 @@ def _day_line(number: int, days: Days, rest: str, monday: date, context: Context
     bare = FILL.sub(" ", without_times(rest)).strip(" .,:;–-|/!()")
     if not LETTERS.search(bare) and not re.search(r"\d", bare):
         return [head]
-    if says_closed(bare) and not re.search(r"\d[.,]\d\d", bare):
-        return [Item(Kind.CLOSED, number, days=days.days or None, unsure=days.wrong, text=rest)]
+    without = says_no_lunch(rest) and len(days.days) in {1, 2, 3}
+    if (says_closed(bare) or without) and not re.search(r"\d[.,]\d\d", bare):
+        shut = tuple(range(min(days.days), 7)) if days.days and ONWARDS.match(text) else days.days
+        return [Item(Kind.CLOSED, number, days=shut or None, unsure=days.wrong, text=rest)]
     if all(is_day(word) for word in WORD.findall(rest)):  # heads of columns that nobody can assign
         head.strange = head.unsure = True
         return [head]
@@ -116,13 +131,17 @@ def _day_line(number: int, days: Days, rest: str, monday: date, context: Context
     if not priced:
         if days.every and (is_talk(rest) or is_sentence(rest)):
             return [Item(Kind.TALK, number, text=rest)]
-        if leaves_open(rest):
+        if leaves_open(rest) and not rest.rstrip().endswith(":"):
             return [head, Item(Kind.ASK, number, text=rest)]
+        if EVENT.fullmatch(rest) or is_place(rest, day=True) or (is_last_before(rest) and not sounds_like_food(rest)):
+            head.text = ""
+            return [head]
         if is_talk(rest) and not sounds_like_food(rest):
             return [Item(Kind.TALK, number, text=rest)]
         if rest.rstrip().endswith(":") or (
             rest.startswith("(") and rest.rstrip(" :").endswith(")") and not sounds_like_food(rest)
         ):
+            head.text = "" if rest.startswith("(") else rest
             return [head]
         if is_section(rest) and len(rest.split()) == 1 and rest.endswith("e"):
             return [head]
@@ -187,10 +206,14 @@ def _dayless(number: int, text: str, monday: date, context: Context) -> list[Ite
             if entries[0].label
             else [Item(Kind.TALK, number, text=text)]
         )
+    if entries[0].label and leaves_open(text):
+        return [Item(Kind.ASK, number, text=text)]
     if is_heading(said) or is_talk(said) or ACCOMPANIES.search(text):
         return [Item(Kind.TALK, number, unsure=contradicts(text, monday), text=text)]
     if find_dates(text, monday) and not sounds_like_food(text):
         return [Item(Kind.TALK, number, unsure=contradicts(text, monday), text=text)]
+    if is_place(text):
+        return [Item(Kind.TALK, number, text=text)]
     if text.startswith("Was "):
         return [Item(Kind.ASK, number, text=text)]
     if is_sentence(text) or leaves_open(text):
@@ -214,27 +237,6 @@ def _priced(number: int, text: str, said: str, entries: list[Entry]) -> list[Ite
     if is_talk(said) and not sounds_like_food(said):
         return [Item(Kind.ASK, number, text=text)]
     return _dishes(number, entries, text)
-
-
-def without_prices(text: str) -> str:
-    """The text with a blank in the place of each price."""
-    for found in reversed(find_prices(text, whole=False)):
-        text = f"{text[: found.start]} {text[found.end :]}"
-    return text
-
-
-def contradicts(text: str, monday: date) -> bool:
-    """Whether a heading is about another week."""
-    if other_week(text, monday):
-        return True
-    dates = [found.value for found in find_dates(text, monday) if found.value and found.certain]
-    if len(dates) >= 2:
-        return not (
-            dates[0] <= date.fromordinal(monday.toordinal() + 6)
-            and dates[-1] >= monday
-            and (dates[-1] - dates[0]).days <= 7
-        )
-    return bool(dates) and is_heading(text) and not 0 <= (dates[0] - monday).days <= 6
 
 
 def _names_a_day(text: str, monday: date) -> bool:

@@ -109,9 +109,10 @@ def split_cells(line: str, *, sign: str) -> list[str]:
     """The cells of a line; one or none if it is no row."""
     stripped = line.strip(" >")
     if "\t" in line:
-        cells = [cell.strip() for cell in line.rstrip().split("\t")]
+        cells = [cell.strip() for cell in _split_quoted(line.rstrip(), "\t")]
     elif "|" in stripped:
-        cells = [cell.strip() for cell in stripped.strip("|").split("|")]
+        first = [""] if line.startswith(" ") and stripped.startswith("|") and not stripped.endswith("|") else []
+        cells = [*first, *(cell.strip() for cell in stripped.strip("|").split("|"))]
     elif sign == COLUMNS:
         cells = [cell.strip() for cell in GAP.split(line.rstrip())]
     elif sign:

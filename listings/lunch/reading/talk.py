@@ -3,9 +3,11 @@
 import re
 
 from listings.lunch.reading.food import sounds_like_food
+from listings.lunch.reading.prices import TIMES
 
 SURE = re.compile(
-    r"mindestbestell|mindestumsatz|liefer(?:gebühr|kosten|pauschale)|\bpfand\b|verpackung|\beintritt\b|trinkgeld|familienbesitz|parkpl[aä]tz|weihnachtsfeier|stellenangebot"
+    r"mindestbestell|mindestumsatz|liefer(?:gebühr|kosten|pauschale)|\bpfand\b|verpackung"
+    r"|\beintritt\b|trinkgeld|familienbesitz|parkpl[aä]tz|weihnachtsfeier|stellenangebot"
     r"|https?:|www\.|@\w|\w@|\.(?:de|com|net|eu|example)\b|^#\w|\s#\w+\s#|\btel(?:efon)?\b|\bfax\b"
     r"|\bmobil\b|\bhandy\b|whats-?app|\binstagram|\bfacebook"
     r"|\b\d{5}\s[A-ZÄÖÜ]|(?:straße|strasse|str\.|gasse|platz|allee|weg)\s\d|\b0\d{2,5}\s?[-/ ]\s?\d"
@@ -13,8 +15,9 @@ SURE = re.compile(
     r"|afiyet|lasst es euch|lassen sie es sich|schmecken"
     r"|änderungen|irrtümer|solange (?:der )?vorrat|vorbehalten|mwst|mehrwertsteuer|reservier|vorbestell"
     r"|bestellung|bestellen|bestellt|anmeld|voranmeld|freuen uns|freut sich|freue mich"
-    r"|\b(?:euer|ihr|eure|ihre|das|dein)\s(?:\w+[\s-])?(?:team|wirt|küche|küchenteam|koch|familie|wirtin"
-    r"|wirtsleute)|\bteam\b|gr(?:u|ü)(?:ß|ss)|\bliebe[rn]?\s(?:gäste|freunde|kund|stamm|leute|nachbar)"
+    r"|\b(?:euer|eire|eier|ihr|eure|ihre|das|dein)\s(?:\w+[\s-])?(?:team|wirt|küche|küchenteam|koch|familie|wirtin"
+    r"|wirtsleute?|kantinen\w*|mannschaft)|\bteam\b|gr(?:u|ü)(?:ß|ss)|\bliebe[rn]?\s(?:gäste|freunde"
+    r"|kund|stamm|leute|nachbar)"
     r"|\bhallo\b|sehr geehrte|guten morgen|guten tag"
     r"|servus|moin\b|willkommen|herzlich|bis bald|bis dann|bis morgen|bis nächste|see you|\blg\b|\bvg\b"
     r"|\bmfg\b|schöne[ns]?\s(?:woche|wochenende|tag|start)|\bdank|seite \d|^betreff|^von:|^an:|^gesendet"
@@ -27,6 +30,7 @@ SURE = re.compile(
     r"|wir kochen|wir wünschen|wir empfehlen|wir bitten|wir haben|wir sind|gutschein|catering"
     r"|partyservice|bitte bis|rufen sie|ruft an"
     r"|abbildung|serviervorschlag|spuren von|selbstbedienung|^stand:|essens?zeiten|essensausgabe|kommat"
+    r"|\bciao\b|sláinte|\bmerci\b|\bessen frei\b|aufs haus\b|\bprost\b|zum wohl|wohl bekomm|cheers"
     r"|kommt vorbei|schaut vorbei|schauen sie",
     re.IGNORECASE,
 )
@@ -35,7 +39,7 @@ HEADING = re.compile(
     r"|speise(?:n?plan|n?karte)|wochen(?:karte|plan|menü|angebot|übersicht)|\bkw ?\d*\b|kalenderwoche"
     r"|\bwoche\b|\bweek\b|menü(?:karte|plan)|kantin|küchenplan|essens?plan"
     r"|speisekarte|karte\b|menükarte|tagesteller|\bplan\b|unsere gerichte|unser(?:e)? (?:angebot|menü"
-    r"|essen)|business lunch|kalte? und warme|settimana|menüsü",
+    r"|essen)|business lunch|kalte? und warme|tagesangebot|pranzo|déjeuner|almuerzo|settimana|menüsü",
     re.IGNORECASE,
 )
 SENTENCE = re.compile(
@@ -47,7 +51,8 @@ SENTENCE = re.compile(
 OPEN_QUESTION = re.compile(
     r"noch nicht|überrasch|lasst euch|lassen sie sich|lassen wir uns|einfallen|siehe\s|\bfragen\b"
     r"|nachfragen|\bfragt\b|auf anfrage|wird (?:noch )?bekannt|\?\?|n\.\s?n\.|folgt\b|noch offen|^offen\b"
-    r"|nach lust|nach laune|je nach|eventuell|evtl|vielleicht|steht noch|mal sehen|wechselnd\w*|(?:der"
+    r"|nach vereinbarung|à la carte|a la carte|auf vorbestellung|nach lust|nach laune|je nach"
+    r"|eventuell|evtl|vielleicht|steht noch|mal sehen|wechselnd\w*|(?:der"
     r"|die|siehe) tafel\b|kommt noch|ausverkauft|^wie\s|^s\.\s?(?:aushang|tafel)|in planung|\bspontan",
     re.IGNORECASE,
 )
@@ -59,7 +64,37 @@ FAREWELL = re.compile(
 )
 FOR_ALL = re.compile(
     r"\b(?:alle|jed(?:es|er|e|em)|je|jeweils|einheitspreis|einheitlich|pro|menüpreis|preis|preise"
-    r"|sämtliche|every|all (?:dishes|meals|mains))\b(?!\s(?:portion|person)?\s?[,;])",
+    r"|sämtliche|every|everything|each|all (?:dishes|meals|mains))\b(?!\s(?:portion|person)?\s?[,;])",
+    re.IGNORECASE,
+)
+PLACE = re.compile(
+    r"(?:standort|standplatz|stellplatz|wo|ort|stopp|halt|treffpunkt|location)\s?:|(?:am|auf dem"
+    r"|vor dem|vor der|beim|an der)\s"
+    r"(?:\w+[\s-]){0,2}\w*(?:platz|markt|park|bahnhof|kirche|halle|straße|gasse|tor|schule|rathaus|center|gelände)\b",
+    re.IGNORECASE,
+)
+STOP = re.compile(
+    r"(?:platz|bahnhof|park|schule|straße|gelände|halle|zentrum|kirche|rathaus|stadion|gebiet|campus|universität)\b",
+    re.IGNORECASE,
+)
+ALL_MEANT = re.compile(
+    r"gericht|essen\b|menü|mittag|teller\b|speise|lunch|preis|portion|^je\b|^alles\b|^everything\b|\beach\b",
+    re.IGNORECASE,
+)
+MENU_AS_SUCH = re.compile(
+    r"(?:unser\s)?(?:mittags?menü|tages?menü|mittagstisch|mittagessen|tagesessen|tagesteller"
+    r"|tagesgericht|stammessen|menü|menüs|preise?|lunch"
+    r"|business lunch)(?:preis)?\b",
+    re.IGNORECASE,
+)
+EVERY_DISH = re.compile(
+    r"\W*(?:(?:unser|der|die|das|für|kosten|kostet|heute|immer|nur|je|jeweils|à|zu|zum preis von"
+    r"|alle|jede[rs]?|sämtliche|einheitspreis"
+    r"|einheitlich|preis|preise|gerichte?|essen|menüs?|mittagsgerichte?|mittagstisch|mittagessen"
+    r"|mittagsmenüs?|speisen?|hauptgerichte?"
+    r"|tagesgerichte?|wochengerichte?|teller|portion|pro|lunch|von|mo|fr|montag|freitag|bis)\b\W*)*"
+    r"(?:(?:inkl(?:usive|\.)?|mit)\s(?:(?:einer?|kleine[mnr]?|gemischte[mnr]?|tages)?\s?(?:\w*suppe|\w*salat|dessert"
+    r"|nachtisch|nachspeise|getränk|wasser|kaffee|espresso|brot)\b(?:\s(?:und|oder)\s)?)+)?\W*",
     re.IGNORECASE,
 )
 ACCOMPANIES = re.compile(
@@ -89,6 +124,12 @@ def is_heading(text: str) -> bool:
 
 def is_sentence(text: str) -> bool:
     return bool(SENTENCE.search(text))
+
+
+def is_place(text: str, *, day: bool = False) -> bool:
+    """Whether the line says where or from when to when there is lunch, as food trucks do at each stop of a `day`."""
+    told = PLACE.match(text) or TIMES.search(text) or (day and STOP.search(text))
+    return bool(told) and not sounds_like_food(text)
 
 
 def leaves_open(text: str) -> bool:

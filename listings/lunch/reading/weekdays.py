@@ -33,7 +33,11 @@ FURTHER = {
 WHOLE = {name: day for row in (GERMAN, *(row.split() for row in OTHERS)) for day, name in enumerate(row)} | FURTHER
 ABBREVIATED = {name: day for row in (SHORT, THREE) for day, name in enumerate(row)}
 WITH_DOT = {name: day for day, name in enumerate(GERMAN_THREE)}
-FAR = {"dienstag", "mittwoch", "donnerstag"}  # unlike any other word, so two slips are forgiven
+SOUNDS = (  # "freidach", "dienschdog", "mittwuch"
+    (re.compile(r"(?<=[a-zäöü]{2})[dt][ao]{1,2}(?:gh?|ch|ck|k)s?$"), "tag"),
+    (re.compile(r"sch(?=t)"), "s"),
+    (re.compile(r"w[aou]ch?$|wock$"), "woch"),
+)
 NO_DAYS = {
     "feiertag",
     "feiertags",
@@ -45,6 +49,10 @@ NO_DAYS = {
     "sonntags",
     "sonnig",
     "dienste",
+    "sonnentag",
+    "mahlzeit",
+    "festtag",
+    "festtage",
 }
 WORD = re.compile(r"[^\W\d_]+")
 
@@ -57,12 +65,15 @@ def whole_day(word: str) -> int | None:
         return WHOLE[word]
     if word.endswith("s") and word[:-1] in WHOLE:
         return WHOLE[word[:-1]]
-    if word in NO_DAYS or not 5 <= len(word) <= 12:
+    if word in NO_DAYS or not 5 <= len(word) <= 13:
         return None
+    word = word.removesuffix("s")
+    for sound, written in SOUNDS:
+        word = sound.sub(written, word)
     for slips in (1, 2):
-        near = [name for name in GERMAN if word[0] == name[0] and is_near(word.removesuffix("s"), name, slips)]
-        if slips == 2:
-            near = [name for name in near if name in FAR and word.removesuffix("s")[-1] in "gh"]
+        if slips == 2 and not (len(word) > 6 and word.endswith(("tag", "woch", "tg", "ag", "och"))):
+            continue
+        near = [name for name in GERMAN if word[:1] == name[0] and is_near(word, name, slips)]
         if len(near) == 1:
             return GERMAN.index(near[0])
     return None
