@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from types import FrameType
 
 PATIENCE = 15.0  # seconds a child gets to end by itself
@@ -27,10 +28,15 @@ def listen_for_stop() -> None:
         signal.signal(number, _stop)
 
 
-def die_with_parent() -> None:
-    """In the child, before its program starts: end it when the parent is killed without a chance to tidy up."""
+def die_with_parent(parent: int) -> None:
+    """In the child, before its program starts: end it when the parent is killed without a chance to tidy up.
+
+    One that was killed before the kernel knew of the wish is no parent any more by then.
+    """
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(1, signal.SIGTERM)  # PR_SET_PDEATHSIG
+        if os.getppid() != parent:
+            os._exit(1)
 
 
 class Family:
@@ -41,7 +47,8 @@ class Family:
 
     def start(self, name: str, command: list[str]) -> None:
         # A session of its own: Ctrl-C reaches only us, and we stop the children in order.
-        self.children[name] = subprocess.Popen(command, start_new_session=True, preexec_fn=die_with_parent)
+        before = partial(die_with_parent, os.getpid())
+        self.children[name] = subprocess.Popen(command, start_new_session=True, preexec_fn=before)
 
     def watch(self, each_turn: Callable[[], None] = lambda: None) -> str:
         """Wait until one child ends by itself and return its name; StopRequested passes through."""

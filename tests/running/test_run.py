@@ -123,7 +123,10 @@ def test_opens_keeps_its_data_and_leaves_nothing_behind(house):
     third = house.start()
     house.wait_until_open(third)
     third.kill()
-    third.communicate(timeout=PATIENCE)  # until its worker, too, has finished the picture it was drawing
+    try:
+        third.communicate(timeout=PATIENCE)  # until its worker, too, has finished the picture it was drawing
+    except subprocess.TimeoutExpired:
+        pytest.fail(f"still there: {[' '.join(process.cmdline()) for process in house.family()]}")
     left = house.wait_until_gone()
     assert all(str(cluster(ROOT, CLUSTER).home) in " ".join(process.cmdline()) for process in left)
 

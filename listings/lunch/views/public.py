@@ -73,7 +73,9 @@ def _past(request: HttpRequest, day: dt.date, now: dt.datetime) -> HttpResponse 
     if day > today + DAYS_AHEAD * ONE_DAY:
         raise Http404
     if day < today:
-        return render(request, "listings/lunch/past.html", {"section": SECTION}, status=410)
+        response = render(request, "listings/lunch/past.html", {"section": SECTION}, status=410)
+        response["Cache-Control"] = "no-store"
+        return response
     return None
 
 
