@@ -25,8 +25,8 @@ ON_A_TELEPHONE = [(NARROW, "light"), (NARROW, "dark")]
 def looks(language: str, cases: list[Case]) -> Iterator[tuple[Case, list[tuple[ViewportSize, str]]]]:
     """The cases of the language with the sizes and schemes to look at them in; those without any are left out.
 
-    German: every case, by day and in the dark, and the first of a pattern on a telephone as well; that no state of it is
-    too wide for one is seen by test_looks.py. At the desk one form and one list of an app stand for the others in the
+    German: every case, by day and in the dark, and the first of a pattern on a telephone as well; test_looks.py sees
+    that no state of it is too wide for one. At the desk one form and one list of an app stand for the others in the
     dark and on a telephone: Django draws them all alike. English: the first of a pattern, since its states differ from
     each other as they do in German.
     """
