@@ -18,17 +18,15 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("town-axe")]
 # A colour scheme changes colours and nothing else, so the dark one is asked for those.
 SCHEMES = {"light": axe.EVERYTHING, "dark": axe.COLOURS}
 ONE_DRESS = [(WIDE, "light")]
-TWO_DRESSES = [*ONE_DRESS, (WIDE, "dark")]
-ON_A_TELEPHONE = [(NARROW, "light"), (NARROW, "dark")]
+EVERY_DRESS = [(WIDE, "light"), (WIDE, "dark"), (NARROW, "light")]
 
 
 def looks(language: str, cases: list[Case]) -> Iterator[tuple[Case, list[tuple[ViewportSize, str]]]]:
     """The cases of the language with the sizes and schemes to look at them in; those without any are left out.
 
-    German: every case, by day and in the dark, and the first of a pattern on a telephone as well; test_looks.py sees
-    that no state of it is too wide for one. At the desk one form and one list of an app stand for the others in the
-    dark and on a telephone: Django draws them all alike. English: the first of a pattern, since its states differ from
-    each other as they do in German.
+    German: every case, and the first of a pattern on a telephone in the dark as well. At the desk one form and one list
+    of an app stand for the others in the dark and on a telephone: Django draws them all alike. English: the first of a
+    pattern, since its states differ from each other as they do in German.
     """
     seen: set[str] = set()
     for case in cases:
@@ -42,7 +40,7 @@ def looks(language: str, cases: list[Case]) -> Iterator[tuple[Case, list[tuple[V
         elif case.route.startswith(DESK) and not is_first:
             wanted = ONE_DRESS
         else:
-            wanted = TWO_DRESSES + (ON_A_TELEPHONE if is_first else [])
+            wanted = EVERY_DRESS + ([(NARROW, "dark")] if is_first else [])
         if wanted:
             yield case, wanted
 
