@@ -18,5 +18,5 @@ class LunchConfig(AppConfig):
         from merchants.workshop.sections import register_part
 
         register_ranking("lunch", ranking)
-        register_section("main", "listings/lunch/shop.html", lunch_of)
+        register_section("main", "listings/lunch/shop.html", lunch_of, along="lunch")
         register_part("listings/lunch/workshop/part.html", part_of)

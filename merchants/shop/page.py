@@ -15,7 +15,7 @@ from merchants.opening.week import notes_on, week_of
 from merchants.opening.wording import sign_of
 from merchants.shop.access_facts import fact_groups
 from merchants.shop.nearby import nearest
-from merchants.shop.sections import sections_of
+from merchants.shop.sections import relations_along, sections_of
 from merchants.shop.structured import shop_data
 
 SERVICE_ICONS = {
@@ -34,7 +34,7 @@ SERVICE_ICONS = {
 
 def merchant_for_page(slug: str) -> Merchant:
     """The findable business with everything its page prints. Raises Merchant.DoesNotExist."""
-    shops = Merchant.objects.findable().for_cards().select_related("imprint")
+    shops = Merchant.objects.findable().for_cards().select_related("imprint", *relations_along())
     return shops.prefetch_related("accessibility_facts", "confirmations").get(slug=slug)
 
 

@@ -29,17 +29,26 @@ class Section:
 
 
 _registered: list[tuple[str, str, Source]] = []
+_along: list[str] = []
 
 
-def register_section(place: str, template: str, source: Source) -> None:
+def register_section(place: str, template: str, source: Source, *, along: str = "") -> None:
     """Show `template` at this place on the page of every business on show.
 
     `source(merchant, query, now)` gives the template's context, or None to show nothing for this business. It is asked
-    on each rendering and should need a constant number of queries.
+    on each rendering and should need a constant number of queries. `along` names a one-to-one relation that points to
+    the business, to be fetched with it: whoever only asks whether it is there needs no query then.
     """
     if place not in PLACES:
         raise ValueError(f"not a place of the shop page: {place!r}")
     _registered.append((place, template, source))
+    if along:
+        _along.append(along)
+
+
+def relations_along() -> list[str]:
+    """What the page of a business fetches along for the sections."""
+    return list(_along)
 
 
 def sections_of(merchant: Merchant, query: QueryDict, now: datetime) -> dict[str, list[Section]]:

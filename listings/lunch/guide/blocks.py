@@ -62,7 +62,9 @@ def lunch_in_town(now: dt.datetime) -> TownLunch | None:
 def lunch_of(merchant: Merchant, query: QueryDict, now: dt.datetime) -> dict[str, Any] | None:
     """Today's dishes of a business until its kitchen closes, then those of its next day; None where there are none.
 
-    Four queries, one for a business that serves no lunch."""
+    Four queries; none for a business that serves no lunch, if `lunch` was fetched along with it."""
+    if not hasattr(merchant, "lunch"):
+        return None
     today = local_day(now)
     found = kitchens_between(today, today + LOOK_AHEAD * ONE_DAY, services=[merchant.pk])
     ahead = (kitchen for _day, kitchens in sorted(found.items()) for kitchen in kitchens)

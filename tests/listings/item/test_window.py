@@ -110,11 +110,11 @@ def test_shop_closed_for_good_has_no_window_and_takes_no_questions(client):
 def test_same_number_of_queries_for_one_item_and_many(client, shop, django_assert_max_num_queries):
     make.listing(merchant=shop)
     client.get("/laeden/tonfall/")
-    with django_assert_max_num_queries(19) as few:
+    with django_assert_max_num_queries(18) as few:
         client.get("/laeden/tonfall/")
     for _ in range(30):
         make.price_record(listing=make.listing(merchant=shop))
-    with django_assert_max_num_queries(19) as many:
+    with django_assert_max_num_queries(18) as many:
         client.get("/laeden/tonfall/")
     assert len(many) == len(few)
 

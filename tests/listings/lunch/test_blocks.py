@@ -94,7 +94,7 @@ def test_page_of_a_business_has_the_legend_of_its_dishes(client):
     assert "<dt>d</dt>" not in html
 
 
-def test_page_of_a_business_without_lunch_asks_once_more(client):
+def test_only_the_page_of_a_business_with_lunch_asks_for_it(client):
     make.merchant(slug="schuhe")
     linde = make.merchant(slug="linde")
     with CaptureQueriesContext(connection) as without:
@@ -103,4 +103,5 @@ def test_page_of_a_business_without_lunch_asks_once_more(client):
     with CaptureQueriesContext(connection) as with_lunch:
         page(client, "/laeden/linde/", at(MONDAY, 9))
 
-    assert len(with_lunch) - len(without) == 3
+    assert len(with_lunch) - len(without) == 4
+    assert not any("lunch_serving" in query["sql"] for query in without.captured_queries)
