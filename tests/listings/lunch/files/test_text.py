@@ -4,15 +4,13 @@ from datetime import date, time, timedelta
 
 import pytest
 import time_machine
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from listings.lunch.declarations import ADDITIVE, ALLERGEN
 from listings.lunch.models import LunchPause
 from merchants.codes import State
 from tests import make
-from tests.listings.lunch.files.kitchens import MONDAY, TUESDAY, at, krug
+from tests.listings.lunch.files.kitchens import MONDAY, TUESDAY, asks_the_same_for_thirty_kitchens, at, krug
 
 pytestmark = pytest.mark.django_db
 
@@ -246,16 +244,4 @@ def test_odd_characters_stay_on_their_line(client: Client):
 
 
 def test_same_queries_for_one_and_thirty_kitchens(client: Client):
-    def queries() -> int:
-        with CaptureQueriesContext(
-            connection,
-        ) as found:
-            client.get(TEXT)
-        return len(found)
-
-    make.serving(service=krug(hours="Mo-Fr 11:00-22:00"), day=MONDAY)
-    queries()
-    one = queries()
-    for _number in range(29):
-        make.serving(service=make.lunch_service(hours="Mo-Fr 11:00-22:00"), day=MONDAY)
-    assert queries() == one
+    asks_the_same_for_thirty_kitchens(client, TEXT, MONDAY)
