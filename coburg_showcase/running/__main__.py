@@ -37,11 +37,15 @@ def refuse_taken_port(host: str, port: int) -> None:
 
 
 def web_command(host: str, port: int) -> list[str]:
-    """The production server: two worker processes of one thread each, the fastest for WSGI."""
+    """The production server: two worker processes of one thread each, the fastest for WSGI.
+
+    A worker that is told to stop while it still loads never hears it; after ten seconds the server ends it by force.
+    """
     return [
         *(PYTHON, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
         *("--workers", "2", "--blocking-threads", "1", "--no-ws", "--http", "1"),
-        *("--respawn-failed-workers", "--no-access-log", "--log-level", "warning", "coburg_showcase.wsgi:application"),
+        *("--respawn-failed-workers", "--workers-kill-timeout", "10", "--no-access-log", "--log-level", "warning"),
+        "coburg_showcase.wsgi:application",
     ]
 
 

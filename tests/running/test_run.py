@@ -13,7 +13,7 @@ import psutil
 import pytest
 
 from coburg_showcase.database import cluster
-from coburg_showcase.running.__main__ import CannotStart, chosen_port, refuse_taken_port
+from coburg_showcase.running.__main__ import CannotStart, chosen_port, refuse_taken_port, web_command
 
 ROOT = Path(__file__).resolve().parents[2]
 CLUSTER = "running"
@@ -129,6 +129,20 @@ def test_opens_keeps_its_data_and_leaves_nothing_behind(house):
         pytest.fail(f"still there: {[' '.join(process.cmdline()) for process in house.family()]}")
     left = house.wait_until_gone()
     assert all(str(cluster(ROOT, CLUSTER).home) in " ".join(process.cmdline()) for process in left)
+
+
+def test_web_server_ends_although_its_workers_are_still_loading():
+    # A signal that meets a worker before it listens is lost; the server must not wait for that worker for ever.
+    command = [*web_command("127.0.0.1", free_port())[:-1], "tests.running.slow_application:application"]
+    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    try:
+        workers = [psutil.Process(int(server.stdout.readline().split()[1])) for _ in range(2)]
+        server.terminate()
+        server.wait(timeout=PATIENCE)
+        assert not any(worker.is_running() for worker in workers)
+    finally:
+        for process in [*psutil.Process(server.pid).children(), server] if server.poll() is None else []:
+            process.kill()
 
 
 @pytest.mark.parametrize("port", ["achtzig", "0", "65536", "-1"])
