@@ -15,8 +15,10 @@ class LunchConfig(AppConfig):
         from listings.lunch.guide.ordering import ranking
         from listings.lunch.workshop.part import part_of
         from merchants.shop.sections import register_section
+        from merchants.workshop.entries import register_entry
         from merchants.workshop.sections import register_part
 
         register_ranking("lunch", ranking)
         register_section("main", "listings/lunch/shop.html", lunch_of, along="lunch")
         register_part("listings/lunch/workshop/part.html", part_of)
+        register_entry("lunch:settings", _("Lunch: times and settings"), "utensils", position=60)

@@ -9,6 +9,7 @@ from coburg_showcase.access import retailer_required
 from merchants.members.access import of_own_business
 from merchants.members.models import own_merchants
 from merchants.models import Merchant
+from merchants.workshop.entries import entries_of
 from merchants.workshop.sections import parts_of
 
 MOST_LISTED = 50  # the city team reaches the others from the desk
@@ -28,5 +29,5 @@ def index(request: HttpRequest) -> HttpResponse:
 @of_own_business
 @require_safe
 def business(request: HttpRequest, merchant: Merchant) -> HttpResponse:
-    parts = parts_of(merchant, timezone.now())
-    return render(request, "merchants/workshop/business.html", {"merchant": merchant, "parts": parts})
+    shown = {"merchant": merchant, "parts": parts_of(merchant, timezone.now()), "entries": entries_of(merchant)}
+    return render(request, "merchants/workshop/business.html", shown)

@@ -118,3 +118,12 @@ def test_pages_are_kept_by_no_cache(client, cast):
     client.force_login(cast["owner"])
 
     assert client.get(f"/mein-schaufenster/{SLUG}/")["Cache-Control"] == "no-store, private"
+
+
+def test_page_lists_what_there_is_to_look_after(client, cast, krug):
+    client.force_login(cast["owner"])
+
+    page = client.get(f"/mein-schaufenster/{SLUG}/").text
+
+    assert "Was möchten Sie tun?" in page
+    assert f'href="/mein-schaufenster/{SLUG}/mittagstisch/einstellungen/"' in page

@@ -306,8 +306,11 @@ def test_impossible_settings_are_refused(landlord, krug, change, sentence):
     assert LunchService.objects.get().weekdays == [0, 1, 2, 3, 4]
 
 
-def test_shop_that_is_no_place_to_eat_has_no_lunch_part(client):
+def test_shop_that_is_no_place_to_eat_finds_the_settings_but_has_no_lunch_part(client):
     merchant = make.merchant(slug="buchladen")
     client.force_login(make.member(merchant=merchant))
 
-    assert "Mittagstisch" not in client.get("/mein-schaufenster/buchladen/").content.decode().split("<main")[1]
+    page = client.get("/mein-schaufenster/buchladen/").content.decode().split("<main")[1]
+
+    assert 'href="/mein-schaufenster/buchladen/mittagstisch/einstellungen/"' in page
+    assert "Sie kochen auch mittags" not in page
