@@ -5,7 +5,8 @@ from playwright.sync_api import Browser
 
 from tests.browser.chromium import NARROW, WIDE, visitor
 from tests.browser.findings import Findings
-from tests.browser.test_looks import NAME_OF, three_pages
+from tests.browser.questions import NAME_OF
+from tests.browser.test_looks import three_pages
 from tests.browser.town import Town
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("town")]

@@ -8,7 +8,7 @@ from tests.browser.chromium import NARROW, WIDE
 from tests.browser.findings import Findings
 from tests.browser.town import Town
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("town-axe")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("town-walk")]
 
 
 @pytest.mark.rule("A-26")
