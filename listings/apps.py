@@ -14,14 +14,17 @@ class ListingsConfig(AppConfig):
         from listings.item import window
         from listings.leaving import forget_mails_of
         from listings.models.listing import is_on_show
+        from listings.models.short_link import codes_of
         from listings.pricing.history import RETAINED
         from merchants.actions import register_before_deletion
         from merchants.shop.sections import register_section
+        from merchants.workshop.effect import register_things
 
         register_before_deletion(forget_mails_of)
         register_countable("listing", is_on_show)
         register_ranking("discover", ranking)
         register_retention(RETAINED)
+        register_things(codes_of)
         register_storage(STORED)
         register_section("head", "listings/shop/head.html", window.just_the_shop)
         register_section("aside", "listings/shop/ask.html", window.enquiries_of)

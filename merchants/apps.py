@@ -11,6 +11,9 @@ class MerchantsConfig(AppConfig):
         from coburg_showcase.statistics.counting import register_countable
         from merchants.directory.ordering import ranking
         from merchants.models.merchant import is_on_show
+        from merchants.workshop import effect
+        from merchants.workshop.sections import register_part
 
         register_ranking("directory", ranking)
         register_countable("merchant", is_on_show)
+        register_part("merchants/workshop/_effect.html", effect.part_of, position=90)

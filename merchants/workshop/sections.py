@@ -19,18 +19,19 @@ class Part:
     context: Context
 
 
-_registered: list[tuple[str, Source]] = []
+_registered: list[tuple[int, str, Source]] = []
 
 
-def register_part(template: str, source: Source) -> None:
+def register_part(template: str, source: Source, *, position: int = 50) -> None:
     """Show `template` on the workshop's page; `source(merchant, now)` gives its context or None to stay away.
 
-    Called in an AppConfig's ready().
+    A small `position` stands first. Called in an AppConfig's ready().
     """
-    _registered.append((template, source))
+    _registered.append((position, template, source))
 
 
 def parts_of(merchant: Merchant, now: datetime) -> list[Part]:
-    """The parts of the page of this business, in the order in which they were registered. `now` is aware."""
-    found = [(template, source(merchant, now)) for template, source in _registered]
+    """The parts of the page of this business, in order. `now` is aware."""
+    in_order = sorted(_registered, key=lambda part: part[0])
+    found = [(template, source(merchant, now)) for _position, template, source in in_order]
     return [Part(template, context) for template, context in found if context is not None]
