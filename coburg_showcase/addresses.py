@@ -23,6 +23,7 @@ ENGLISH = {
     "veranstaltungen": "events",
     "mittagstisch": "lunch",
     "mein-schaufenster": "my-window",
+    "bestaetigen": "confirm",
     "einfuegen": "paste",
     "uebernehmen": "copy",
     "ausverkauft": "sold-out",

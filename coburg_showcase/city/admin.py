@@ -48,6 +48,19 @@ class CitySettingsAdmin(admin.ModelAdmin):
             },
         ),
         (_("Digital Services Act"), {"fields": ["dsa_email"]}),
+        (
+            _("How long facts stay fresh"),
+            {
+                "description": _(
+                    "Shortly before this time is over a business is asked whether its facts are still right; after it "
+                    "its page says that they have not been confirmed."
+                ),
+                "fields": [
+                    ("hours_fresh_days", "contact_fresh_days"),
+                    ("assortment_fresh_days", "menu_fresh_days"),
+                ],
+            },
+        ),
         (_("Map"), {"fields": ["map_tile_url", "map_tile_attribution"]}),
     ]
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from .placeholders import TO_FILL_IN, to_fill_in, validate_email_or_placeholder, validate_vat_id_or_placeholder
 
 ONLY_ID = 1
+MOST_FRESH_DAYS = 1000
 
 
 def _text(label: Any, default: str = "", *, length: int = 200, blank: bool = False, **more: Any) -> models.CharField:
@@ -21,6 +22,11 @@ def _email(label: Any, default: str = TO_FILL_IN, **more: Any) -> models.CharFie
 
 def _lines(label: Any, default: str) -> models.TextField:
     return models.TextField(label, max_length=500, default=default)
+
+
+def _fresh_days(label: Any, default: int) -> models.PositiveSmallIntegerField:
+    validators = [MinValueValidator(1), MaxValueValidator(MOST_FRESH_DAYS)]
+    return models.PositiveSmallIntegerField(label, default=default, validators=validators)
 
 
 def validate_tile_address(value: str) -> None:
@@ -118,6 +124,11 @@ class CitySettings(models.Model):
     map_tile_attribution = _text(_("credit for the map"), blank=True)
     easy_language = models.BooleanField(_("page in easy language"), default=True)
 
+    hours_fresh_days = _fresh_days(_("days opening hours stay fresh"), 90)
+    contact_fresh_days = _fresh_days(_("days address and contact stay fresh"), 180)
+    assortment_fresh_days = _fresh_days(_("days assortment and services stay fresh"), 365)
+    menu_fresh_days = _fresh_days(_("days menus stay fresh"), 7)
+
     class Meta:
         verbose_name = _("city settings")
         verbose_name_plural = _("city settings")
@@ -126,6 +137,15 @@ class CitySettings(models.Model):
             models.CheckConstraint(
                 condition=models.Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
                 name="city_settings_place_on_earth",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    hours_fresh_days__range=(1, MOST_FRESH_DAYS),
+                    contact_fresh_days__range=(1, MOST_FRESH_DAYS),
+                    assortment_fresh_days__range=(1, MOST_FRESH_DAYS),
+                    menu_fresh_days__range=(1, MOST_FRESH_DAYS),
+                ),
+                name="city_settings_fresh_days",
             ),
             models.CheckConstraint(
                 condition=models.Q(map_tile_url="") | ~models.Q(map_tile_attribution=""),

@@ -24,6 +24,7 @@ UNWATCHED = {
     "enquiries.Enquiry": "seen by the shopper and the business only, on pages that are never cached",
     "lunch_letters.KitchenLetter": "which mails went to a kitchen; on no public page",
     "lunch_letters.WeeklyLetter": "that the menus of a week were mailed; on no public page",
+    "freshness.Reminder": "which mails went to a business; on no public page",
     "listings.ShortLink": "printed, not shown; its address redirects",
     "members.Membership": "who looks after a business; on no public page",
     "mail.OutgoingMail": "the outbox",

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from coburg_showcase.spam.text import tidy
+from listings.lunch.confirmed import confirm_menu
 from listings.lunch.menu import MenuEntry, refuse_faults, within_limits
 from listings.lunch.models import LunchDish, LunchService, Serving
 from listings.lunch.models.dish import fold
@@ -61,8 +62,9 @@ def write_menu(
     """Let the menus of these days be exactly the entries; the days `closed` among them are days without lunch.
 
     A dish is found in the library of the kitchen by its title, or added to it. What stays on its day stays sold out, if
-    it was. `now` (aware; default: this instant). Returns the servings of the days in order. Raises MenuRefused with
-    nothing stored. About twelve queries, whatever the number of dishes.
+    it was. Whoever writes the menu has confirmed it as of today. `now` (aware; default: this instant). Returns the
+    servings of the days in order. Raises MenuRefused with nothing stored. About thirteen queries, whatever the number
+    of dishes.
     """
     now = now or timezone.now()
     wanted_days = set(days)
@@ -90,6 +92,8 @@ def write_menu(
     Serving.objects.bulk_update(changed, ["price_cents", "portions", "position", "changed_at"])
     Serving.objects.bulk_create(new)
     set_pauses(service, wanted_days, set(closed) & wanted_days)
+    if wanted_days:
+        confirm_menu(service.merchant, local_day(now))
     shown = Serving.objects.of_service(service.pk).filter(day__in=wanted_days)
     return list(shown.select_related("dish").in_menu_order())
 

@@ -11,9 +11,12 @@ class LunchConfig(AppConfig):
 
     def ready(self) -> None:
         from coburg_showcase.pages.registries import register_ranking
+        from listings.lunch.confirmed import has_menu, menu_words
         from listings.lunch.guide.blocks import lunch_of
         from listings.lunch.guide.ordering import ranking
         from listings.lunch.workshop.part import part_of
+        from merchants.freshness.groups import register_editor, register_group
+        from merchants.models import Confirmation
         from merchants.shop.sections import register_section
         from merchants.workshop.entries import register_entry
         from merchants.workshop.sections import register_part
@@ -21,4 +24,6 @@ class LunchConfig(AppConfig):
         register_ranking("lunch", ranking)
         register_section("main", "listings/lunch/shop.html", lunch_of, along="lunch")
         register_part("listings/lunch/workshop/part.html", part_of)
+        register_group(Confirmation.Group.MENU, menu_words, has_menu)
+        register_editor(Confirmation.Group.MENU, "lunch:week")
         register_entry("lunch:settings", _("Lunch: times and settings"), "utensils", position=60)

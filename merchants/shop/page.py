@@ -7,8 +7,12 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from coburg_showcase.city.models import CitySettings
 from merchants.codes import LANGUAGES, Payment, Service
-from merchants.models import Confirmation, Merchant, MerchantPicture
+from merchants.freshness.ages import ages_of
+from merchants.freshness.facts import seal_of
+from merchants.models import Merchant, MerchantPicture
+from merchants.opening.resolve import local_day
 from merchants.opening.state import state_at
 from merchants.opening.store import rules_of
 from merchants.opening.week import notes_on, week_of
@@ -57,15 +61,12 @@ def chips(merchant: Merchant) -> list[tuple[str, str]]:
     return services + payment
 
 
-def last_checked(merchant: Merchant) -> Confirmation | None:
-    """The oldest of the confirmed fact groups: the page is as fresh as its stalest part."""
-    return min(merchant.confirmations.all(), key=lambda confirmation: confirmation.confirmed_on, default=None)
-
-
-def shop_page(merchant: Merchant, now: datetime | None = None, query: QueryDict | None = None) -> dict[str, Any]:
+def shop_page(
+    merchant: Merchant, city: CitySettings, now: datetime | None = None, query: QueryDict | None = None
+) -> dict[str, Any]:
     """Everything the template needs, at the instant `now` (aware; default: this moment).
 
-    `query` is that of the address, for the sections of other apps.
+    `city` says how long facts stay fresh; `query` is that of the address, for the sections of other apps.
     """
     now = now or timezone.now()
     rules = rules_of(merchant)
@@ -84,7 +85,7 @@ def shop_page(merchant: Merchant, now: datetime | None = None, query: QueryDict 
         "languages": [LANGUAGES[code] for code in merchant.languages if code in LANGUAGES],
         "fact_groups": fact_groups(list(merchant.accessibility_facts.all())),
         "imprint": getattr(merchant, "imprint", None),
-        "checked": last_checked(merchant),
+        "seal": seal_of(merchant, ages_of(city), local_day(now)),
         "nearby": nearest(merchant, now),
         "sections": {} if closed else sections_of(merchant, query or QueryDict(), now),
         "data": shop_data(merchant, rules, now),

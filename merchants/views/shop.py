@@ -22,7 +22,7 @@ def shop(request: HttpRequest, slug: str) -> HttpResponse:
         merchant = merchant_for_page(slug)
     except Merchant.DoesNotExist:
         return redirect_from_former(slug)
-    response = render(request, "merchants/shop/shop.html", shop_page(merchant, query=request.GET))
+    response = render(request, "merchants/shop/shop.html", shop_page(merchant, city_of(request), query=request.GET))
     allow_map_tiles(response, city_of(request).map_tile_origin)
     return counts(response, merchant.counted_as)
 

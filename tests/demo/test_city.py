@@ -109,7 +109,8 @@ def test_second_load_changes_nothing() -> None:
 
 def test_confirmations_are_remembered_and_never_in_the_future() -> None:
     noted = DemoDate.objects.filter(model="merchants.confirmation")
-    assert Confirmation.objects.count() == noted.count() == 96
+    imported = Confirmation.objects.exclude(group="menu")  # menus are written anew each week
+    assert imported.count() == noted.count() == 96
     assert all(each.confirmed_on <= timezone.localdate() for each in Confirmation.objects.all())
 
 

@@ -125,11 +125,12 @@ def test_table_of_the_week_has_a_caption_and_a_heading_for_each_day(client):
     assert table.count('<th scope="row">') == 7
 
 
+@time_machine.travel(MONDAY_NOON, tick=False)
 def test_checked_date_is_the_oldest_confirmation(client):
     merchant = full_merchant()
     Confirmation.objects.create(merchant=merchant, group="hours", confirmed_on=date(2026, 11, 12), confirmed_by="wir")
-    Confirmation.objects.create(merchant=merchant, group="contact", confirmed_on=date(2026, 3, 1), confirmed_by="wir")
-    assert "Angaben geprüft am 1. März 2026" in client.get("/laeden/tonfall/").content.decode()
+    Confirmation.objects.create(merchant=merchant, group="contact", confirmed_on=date(2026, 9, 1), confirmed_by="wir")
+    assert "Angaben geprüft am 1. September 2026" in client.get("/laeden/tonfall/").content.decode()
 
 
 def test_accessibility_is_told_in_numbers_with_its_witness(client):

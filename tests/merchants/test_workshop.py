@@ -38,6 +38,7 @@ def workshop_routes() -> list[str]:
 # route below the business → status of GET and of an empty POST for people of the business
 OWN_ANSWERS = {
     "": (200, 405),
+    "bestaetigen/": (405, 400),
     "mittagstisch/": (200, 422),
     "mittagstisch/ausverkauft/": (405, 302),
     "mittagstisch/einfuegen/": (200, 422),

@@ -1,0 +1,50 @@
+"""What is done about the age of facts: they are confirmed."""
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from coburg_showcase.city.models import CitySettings
+from merchants.actions import confirm
+from merchants.freshness.ages import ages_of
+from merchants.freshness.facts import Fact, fact_of
+from merchants.freshness.groups import FactGroup
+from merchants.models import Confirmation, Merchant
+from merchants.opening.resolve import local_day
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from coburg_showcase.accounts.models import User
+
+LONGEST_NAME = Confirmation._meta.get_field("confirmed_by").max_length
+
+
+class NothingToConfirm(Exception):
+    """There is no such fact, or it says something else by now; the message is a translated sentence for people."""
+
+
+def name_for(user: "User | AnonymousUser", merchant: Merchant, city: CitySettings) -> str:
+    """Who is noted when this person confirms in the workshop: the business stands for its people, since whose click it
+    was is nobody's business; the city says that it was the city. One query."""
+    return merchant.name if merchant.memberships.filter(user=user.pk).exists() else city.operator_name
+
+
+@transaction.atomic
+def confirm_fact(*, merchant: Merchant, group: FactGroup, stamp: str, confirmed_by: str, now: dt.datetime) -> Fact:
+    """Note that these facts are right as of the local day of `now` (aware); twice does no harm.
+
+    `stamp` is `Fact.stamp` of what whoever confirms has seen: raises NothingToConfirm if the facts say something else
+    now, or nothing. `confirmed_by` is cut to what the row holds. About seven queries.
+    """
+    locked = Merchant.objects.select_related("street").select_for_update(of=("self",), no_key=True).get(pk=merchant.pk)
+    today = local_day(now)
+    fact = fact_of(locked, group, ages_of(CitySettings.load()), today)
+    if not fact.lines:
+        raise NothingToConfirm(_("There is nothing to confirm: these facts are not there any more."))
+    if fact.stamp != stamp:
+        raise NothingToConfirm(_("These facts have changed meanwhile. Please look at them once more."))
+    confirm(merchant=locked, groups=[group.group], confirmed_by=confirmed_by[:LONGEST_NAME], confirmed_on=today)
+    return fact
