@@ -7,7 +7,7 @@ SHOP = "buchhandlung-blaetterdach"
 
 
 def add_special_workshop_inbox() -> dict[str, str]:
-    """Returns the public ids: inbox_appointment waits, inbox_ready lies ready."""
+    """Returns the public ids: inbox_appointment waits, inbox_ready lies ready, inbox_to_answer is for a journey."""
     from uuid import uuid4
 
     from django.utils import timezone
@@ -24,6 +24,7 @@ def add_special_workshop_inbox() -> dict[str, str]:
         common = {"merchant": shop, "submission": uuid4(), "name": "Erika Muster", "email": "erika@example.org"}
         return Enquiry.objects.create(**{**common, **values})
 
+    to_answer = add(kind=EnquiryKind.QUESTION, message="Wann ist es fertig?")
     add(kind=EnquiryKind.QUESTION, message="Gibt es die Ausgabe mit dem sehr langen Vorwort auch gebunden?")
     appointment = add(kind=EnquiryKind.APPOINTMENT, wanted_at=soon, message="Beratung", phone="+49 9561 12345")
     ready = add(kind=EnquiryKind.RESERVATION, listing_title="Stadtgeschichte Coburg", amount=2, wanted_at=soon)
@@ -32,4 +33,5 @@ def add_special_workshop_inbox() -> dict[str, str]:
     add(kind=EnquiryKind.QUESTION, message="https://example.org", is_held=True, held_because=["links", "too-fast"])
     save_template(merchant=shop, title="Morgen fertig", text="Morgen ab 10 Uhr liegt alles für Sie bereit.")
     save_template(merchant=shop, title="Leider vergriffen", text="Leider ist der Titel vergriffen.\n\nGern suchen wir.")
-    return {"inbox_appointment": str(appointment.public_id), "inbox_ready": str(ready.public_id)}
+    told = {"inbox_appointment": appointment, "inbox_ready": ready, "inbox_to_answer": to_answer}
+    return {name: str(enquiry.public_id) for name, enquiry in told.items()}
