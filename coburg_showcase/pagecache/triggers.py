@@ -21,6 +21,7 @@ UNWATCHED = {
     "action_days.Invitation": "whom the city has asked; what they say is in DayAnswer and in the opening rules",
     "demo.DemoDate": "a note for the demo about its own dates",
     "enquiries.Answer": "seen by the shopper and the business only, on pages that are never cached",
+    "enquiries.AnswerTemplate": "texts a business answers with; on no public page",
     "enquiries.Enquiry": "seen by the shopper and the business only, on pages that are never cached",
     "lunch_letters.KitchenLetter": "which mails went to a kitchen; on no public page",
     "lunch_letters.WeeklyLetter": "that the menus of a week were mailed; on no public page",

@@ -85,13 +85,20 @@ def receive(
 
 @transaction.atomic
 def answer(
-    *, enquiry: Enquiry, submission: UUID, kind: str, ready_until: datetime | None = None, text: str = ""
+    *,
+    enquiry: Enquiry,
+    submission: UUID,
+    kind: str,
+    ready_until: datetime | None = None,
+    proposed_at: datetime | None = None,
+    text: str = "",
 ) -> Answer:
     """Store what the business answers and mail it to the shopper; the last answer counts.
 
     The same submission again is the same answer, and nothing is sent twice. "Ready" with `ready_until` draws the
-    pick-up code, once. Raises EnquiryClosed for one in quarantine, collected or expired, TooManyAnswers for one whose
-    shopper has had enough mails. Updates `enquiry`.
+    pick-up code, once; `proposed_at` belongs to "proposal" and to nothing else. Raises EnquiryClosed
+    for one in quarantine, collected or expired, TooManyAnswers for one whose shopper has had enough mails. Updates
+    `enquiry`.
     """
     now = timezone.now()
     locked = _locked(enquiry)
@@ -100,11 +107,9 @@ def answer(
     if known is None:
         check_answerable(locked, now)
         _check_number(locked, now)
-        if kind != Answer.Kind.READY:
-            ready_until = None
-        known = Answer.objects.create(
-            enquiry=locked, submission=key, kind=kind, ready_until=ready_until, text=text, answered_at=now
-        )
+        ready_until = ready_until if kind == Answer.Kind.READY else None
+        moments = {"ready_until": ready_until, "proposed_at": proposed_at, "answered_at": now}
+        known = Answer.objects.create(enquiry=locked, submission=key, kind=kind, text=text, **moments)
         locked.state, locked.ready_until, locked.last_message_at = EnquiryState.ANSWERED, ready_until, now
         if ready_until is not None and not locked.pickup_code:
             locked.pickup_code = _free_code(locked)

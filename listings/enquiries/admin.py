@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from listings.enquiries import actions
+from listings.enquiries.facts import REASONS
 from listings.enquiries.models import Answer, Enquiry
 
 
@@ -107,15 +108,3 @@ class EnquiryAdmin(admin.ModelAdmin):
 
     def delete_model(self, request: HttpRequest, obj: Enquiry) -> None:
         actions.delete(enquiry=obj)
-
-
-REASONS = {
-    "honeypot": _("hidden field filled in"),
-    "too-fast": _("sent too quickly"),
-    "links": _("many links"),
-    "script": _("foreign script"),
-    "keywords": _("words of unwanted mail"),
-    "recipient-volume": _("many to this business"),
-    "sender-volume": _("many from this address"),
-    "same-words": _("the same words many times"),
-}

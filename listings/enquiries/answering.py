@@ -7,11 +7,13 @@ from uuid import UUID, uuid4
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from coburg_showcase.spam.fields import TextField
 from listings.enquiries.facts import answer_label, possible_answers
+from listings.enquiries.forms import TIME_FORMATS
 from listings.enquiries.models import Answer, Enquiry, EnquiryKind
-from listings.enquiries.times import moment_text, pickup_ends
+from listings.enquiries.times import NotPossible, days_to_choose, moment_text, pickup_ends, wanted_instant
 from merchants.opening.resolve import local_day
 from merchants.opening.store import rules_of
 
@@ -37,6 +39,19 @@ class AnswerForm(forms.Form):
             "invalid_choice": _("This time has passed. Please choose another one."),
         },
     )
+    wanted_date = forms.ChoiceField(
+        label=pgettext_lazy("appointment", "Day"),
+        required=False,
+        help_text=_("Only for “Suggest another time”."),
+        error_messages={"invalid_choice": _("This day has passed. Please choose another one.")},
+    )
+    wanted_time = forms.TimeField(
+        label=_("Time"),
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        input_formats=TIME_FORMATS,
+        error_messages={"invalid": _("Please enter a time, such as 16:30.")},
+    )
     text = TextField(
         label=_("What you would like to say"),
         max_length=2000,
@@ -57,6 +72,12 @@ class AnswerForm(forms.Form):
             ends = self._ends()
             self._offer("ready_until", [(end.isoformat(), moment_text(end)) for end in ends])
             self.initial.setdefault("ready_until", self._sensible(ends))
+        if Answer.Kind.PROPOSAL in kinds:
+            self.now, self.rules = timezone.now(), rules_of(enquiry.merchant)
+            days = [(day.isoformat(), text) for day, text in days_to_choose(self.rules, self.now)]
+            self._offer("wanted_date", [("", str(_("Please choose"))), *days])
+        else:
+            del self.fields["wanted_date"], self.fields["wanted_time"]
 
     @property
     def submission(self) -> UUID:
@@ -71,6 +92,11 @@ class AnswerForm(forms.Form):
         kind = given.get("kind")
         if kind != Answer.Kind.READY:
             self.errors.pop("ready_until", None)  # a time that has passed meanwhile does not matter then
+        if kind == Answer.Kind.PROPOSAL:
+            self._suggest(given)
+        else:
+            for name in ("wanted_date", "wanted_time"):
+                self.errors.pop(name, None)
         if kind == Answer.Kind.TEXT and not given.get("text") and "text" not in self.errors:
             self.add_error("text", _("Please write your answer."))
         return given
@@ -83,8 +109,24 @@ class AnswerForm(forms.Form):
             "submission": self.submission,
             "kind": given["kind"],
             "ready_until": dt.datetime.fromisoformat(until) if until else None,
+            "proposed_at": given.get("proposed_at"),
             "text": given["text"],
         }
+
+    def _suggest(self, given: dict[str, Any]) -> None:
+        """The moment of the suggestion, by the rules for the shopper's own wish."""
+        if self.errors.keys() & {"wanted_date", "wanted_time"}:
+            return
+        if not given.get("wanted_date"):
+            self.add_error("wanted_date", _("Please choose a day."))
+        elif not given.get("wanted_time"):
+            self.add_error("wanted_time", _("Please enter a time, such as 16:30."))
+        else:
+            day = dt.date.fromisoformat(given["wanted_date"])
+            try:
+                given["proposed_at"] = wanted_instant(self.rules, day, given["wanted_time"], self.now, is_end=False)
+            except NotPossible as refused:
+                self.add_error(refused.field, str(refused))
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]

@@ -12,6 +12,12 @@ class EnquiriesConfig(AppConfig):
     def ready(self) -> None:
         from coburg_showcase.pages.registries import Retained, register_retention
         from listings.enquiries.retention import KEPT_AFTER_LAST_MESSAGE, KEPT_IN_QUARANTINE
+        from listings.enquiries.workshop.inbox import part_of
+        from merchants.workshop.entries import register_entry
+        from merchants.workshop.sections import register_part
+
+        register_part("listings/enquiries/workshop/part.html", part_of)
+        register_entry("inbox:list", _("Enquiries"), "mail", position=20)
 
         register_retention(
             Retained(

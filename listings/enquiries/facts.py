@@ -5,11 +5,24 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from listings.enquiries.models import Answer, Enquiry, EnquiryKind
 from listings.enquiries.times import moment_text
 from merchants.codes import Kind as BusinessKind
+
+LONGEST_SUBJECT = 70
+# codes of what made the guard against unwanted mail stop something
+REASONS = {
+    "honeypot": gettext_lazy("hidden field filled in"),
+    "too-fast": gettext_lazy("sent too quickly"),
+    "links": gettext_lazy("many links"),
+    "script": gettext_lazy("foreign script"),
+    "keywords": gettext_lazy("words of unwanted mail"),
+    "recipient-volume": gettext_lazy("many to this business"),
+    "sender-volume": gettext_lazy("many from this address"),
+    "same-words": gettext_lazy("the same words many times"),
+}
 
 
 class Fact(NamedTuple):
@@ -18,6 +31,27 @@ class Fact(NamedTuple):
     label: str
     text: str
     address: str = ""
+
+
+def short_kind(enquiry: Enquiry) -> str:
+    """The kind as the first word of a line about it."""
+    return {
+        EnquiryKind.QUESTION: pgettext("kind of enquiry", "Question"),
+        EnquiryKind.RESERVATION: pgettext("kind of enquiry", "Put aside"),
+        EnquiryKind.CALLBACK: pgettext("kind of enquiry", "Call back"),
+        EnquiryKind.APPOINTMENT: pgettext("kind of enquiry", "Appointment"),
+    }[EnquiryKind(enquiry.kind)]
+
+
+def subject(enquiry: Enquiry) -> str:
+    """The whole enquiry in one line, as lists show it: what for, how many, until when, or how it begins."""
+    what = enquiry.listing_title or " ".join(enquiry.message.split()) or enquiry.call_when
+    what = f"{what[: LONGEST_SUBJECT - 1]}…" if len(what) > LONGEST_SUBJECT else what
+    if enquiry.kind == EnquiryKind.RESERVATION and enquiry.amount > 1:
+        what = f"{enquiry.amount} × {what}"
+    when = moment_text(enquiry.wanted_at) if enquiry.wanted_at else ""
+    line = ", ".join(part for part in (what, when) if part)
+    return f"{short_kind(enquiry)}: {line}" if line else short_kind(enquiry)
 
 
 def request_facts(enquiry: Enquiry) -> list[Fact]:
@@ -60,6 +94,9 @@ def answer_text(enquiry: Enquiry, answer: Answer) -> str:
         return _("Sorry, that is not possible.")
     if answer.kind == Answer.Kind.WILL_CALL:
         return _("We will call you.")
+    if answer.proposed_at is not None:
+        suggested = {"moment": moment_text(answer.proposed_at)}
+        return _("We suggest another time: %(moment)s. Please call or write whether it suits you.") % suggested
     return _("The business has written to you:")
 
 
@@ -73,6 +110,8 @@ def own_answer_text(enquiry: Enquiry, answer: Answer) -> str:
         return _("Your answer: sorry, not possible.")
     if answer.kind == Answer.Kind.WILL_CALL:
         return _("Your answer: you will call.")
+    if answer.proposed_at is not None:
+        return _("You suggest another time: %(moment)s.") % {"moment": moment_text(answer.proposed_at)}
     return _("Your answer:")
 
 
@@ -85,6 +124,7 @@ def answer_label(kind: str, enquiry_kind: str) -> str:
         Answer.Kind.SORRY: _("Sorry, not possible"),
         Answer.Kind.WILL_CALL: _("We will call"),
         Answer.Kind.TEXT: _("Write an answer"),
+        Answer.Kind.PROPOSAL: _("Suggest another time"),
     }[Answer.Kind(kind)]
 
 
@@ -93,6 +133,8 @@ def possible_answers(enquiry: Enquiry) -> list[str]:
     kinds = list(Answer.Kind.values)
     if enquiry.kind == EnquiryKind.CALLBACK:
         kinds.remove(Answer.Kind.READY)
+    if enquiry.kind != EnquiryKind.APPOINTMENT:
+        kinds.remove(Answer.Kind.PROPOSAL)
     if not enquiry.phone:
         kinds.remove(Answer.Kind.WILL_CALL)
     if not enquiry.email:

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from coburg_showcase.desk.keys import TypedChoice
-from listings.enquiries.admin import REASONS, QuarantineFilter
+from listings.enquiries.admin import QuarantineFilter
+from listings.enquiries.facts import REASONS
 from listings.wishes import actions
 from listings.wishes.models import UnmetWish, Wish, WishMute, WishRecipient
 from listings.wishes.report import wish_figures

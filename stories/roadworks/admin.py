@@ -15,7 +15,7 @@ from coburg_showcase.desk.keys import TypedChoice
 from coburg_showcase.desk.rows import FewRows
 from coburg_showcase.images.desk import thumbnail
 from coburg_showcase.preview import preview_path
-from listings.enquiries.admin import REASONS
+from listings.enquiries.facts import REASONS
 from stories.publication import State
 from stories.roadworks import actions
 from stories.roadworks.desk_forms import AnswerForm, PhaseForm, SiteForm, SitePictureForm

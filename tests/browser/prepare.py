@@ -25,6 +25,7 @@ from tests.browser.special_stories import add_special_stories
 from tests.browser.special_videos import add_special_videos
 from tests.browser.special_wishes import add_special_wishes
 from tests.browser.special_workshop import add_special_workshop
+from tests.browser.special_workshop_inbox import add_special_workshop_inbox
 
 FIRST_PICTURES = 8
 OWN_BUSINESSES = ("gasthaus-blauer-krug", "buchhandlung-blaetterdach")  # of the retailer
@@ -262,6 +263,7 @@ def demo() -> dict[str, Any]:
     slugs |= add_special_action_days()
     slugs |= add_special_videos()
     slugs |= add_special_workshop()
+    slugs |= add_special_workshop_inbox()
     slugs |= add_special_lunch_letters()
     slugs |= add_special_freshness()
     people = add_people()

@@ -3,11 +3,24 @@
 from django.utils import translation
 
 from coburg_showcase.access import views_by_route
-from tests.cases import action_days, desk, events, freshness, lunch, lunch_letters, pages, roadworks, stories, workshop
+from tests.cases import (
+    action_days,
+    desk,
+    events,
+    freshness,
+    lunch,
+    lunch_letters,
+    pages,
+    roadworks,
+    stories,
+    workshop,
+    workshop_inbox,
+)
 from tests.cases.case import Case
 
 ROOMS = (pages, lunch, lunch_letters, stories, roadworks, events, action_days, freshness)
-NO_PAGE = {route: reason for room in (*ROOMS, desk, workshop) for route, reason in room.NO_PAGE.items()}
+WITH_LOGIN = (workshop, workshop_inbox)
+NO_PAGE = {route: reason for room in (*ROOMS, desk, *WITH_LOGIN) for route, reason in room.NO_PAGE.items()}
 
 
 def all_cases() -> list[Case]:
@@ -20,7 +33,7 @@ def all_cases() -> list[Case]:
             *desk.SPECIAL,
             *stories.DESK,
             *desk.generated(),
-            *workshop.CASES,
+            *(case for room in WITH_LOGIN for case in room.CASES),
         ]
 
 

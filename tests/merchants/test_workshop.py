@@ -1,5 +1,7 @@
 """The workshop's front: whose business is whose, and that a foreign one does not exist."""
 
+from uuid import UUID
+
 import pytest
 from django.urls import get_resolver, reverse
 
@@ -12,11 +14,15 @@ pytestmark = pytest.mark.django_db
 
 SLUG = "blauer-krug"
 OWN = "mein-schaufenster/<slug:slug>/"
+ENQUIRY = UUID("6f1c0e8e-4a55-4c0b-9d63-2f6f0f3f7a01")
+NAMED = {"<uuid:public_id>": str(ENQUIRY)}  # placeholders below a business → what stands there
 
 
 @pytest.fixture
 def krug():
-    return make.lunch_service(merchant=make.merchant(slug=SLUG, name="Blauer Krug", kind=Kind.GASTRONOMY)).merchant
+    merchant = make.merchant(slug=SLUG, name="Blauer Krug", kind=Kind.GASTRONOMY, email="krug@example.org")
+    make.enquiry(merchant=merchant, public_id=ENQUIRY)
+    return make.lunch_service(merchant=merchant).merchant
 
 
 @pytest.fixture
@@ -39,12 +45,23 @@ def workshop_routes() -> list[str]:
 OWN_ANSWERS = {
     "": (200, 405),
     "bestaetigen/": (405, 400),
+    "anfragen/": (200, 405),
+    "anfragen/<uuid:public_id>/": (200, 422),
+    "anfragen/quarantaene/": (200, 422),
+    "anfragen/vorlagen/": (200, 422),
     "mittagstisch/": (200, 422),
     "mittagstisch/ausverkauft/": (405, 302),
     "mittagstisch/einfuegen/": (200, 422),
     "mittagstisch/einstellungen/": (200, 422),
     "mittagstisch/uebernehmen/": (405, 302),
 }
+
+
+def below(rest: str) -> str:
+    """The route with what its placeholders stand for."""
+    for placeholder, named in NAMED.items():
+        rest = rest.replace(placeholder, named)
+    return rest
 
 
 def test_every_address_of_a_business_is_in_the_table():
@@ -55,7 +72,7 @@ def test_every_address_of_a_business_is_in_the_table():
 @pytest.mark.parametrize("rest", OWN_ANSWERS)
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_only_people_of_the_business_and_the_city_get_in(client, cast, rest, method):
-    address = f"/mein-schaufenster/{SLUG}/{rest}"
+    address = f"/mein-schaufenster/{SLUG}/{below(rest)}"
     expected = OWN_ANSWERS[rest][method == "post"]
 
     anonymous = getattr(client, method)(address)

@@ -12,13 +12,13 @@ from django.utils import timezone, translation
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coburg_showcase.access import public
-from coburg_showcase.spam.forms import status_of
 from coburg_showcase.tokens import read_token, secret_address
 from listings.enquiries import actions
 from listings.enquiries.answering import AnswerForm
-from listings.enquiries.facts import answer_text, own_answer_text, request_facts, sender_facts
+from listings.enquiries.facts import answer_text, request_facts
 from listings.enquiries.letters import SHOP_LANGUAGE
 from listings.enquiries.models import ANSWER_TOKEN, READ_TOKEN, Enquiry
+from listings.enquiries.responding import answer_context, respond
 from listings.enquiries.retention import KEPT_AFTER_LAST_MESSAGE
 from listings.enquiries.times import moment_text
 from merchants.opening.state import state_at
@@ -60,7 +60,7 @@ def delete(request: HttpRequest, token: str) -> HttpResponse:
 @secret_address
 @require_http_methods(GET_AND_POST)
 def answer(request: HttpRequest, token: str) -> HttpResponse:
-    """For the business: what was asked, and four ways to answer. A link of the mail only chooses one beforehand."""
+    """For the business: what was asked, and the ways to answer. A link of the mail only chooses one beforehand."""
     asked = request.GET.get("antwort", "")
     with translation.override(SHOP_LANGUAGE):
         enquiry = _enquiry(ANSWER_TOKEN, token)
@@ -68,51 +68,16 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
             return _gone(request, SHOP_LANGUAGE)
         try:
             if request.method != "POST":
-                return _answer_page(request, enquiry, AnswerForm(enquiry=enquiry, asked=asked))
-            if "collected" in request.POST:
-                actions.mark_collected(enquiry=enquiry)
+                shown = answer_context(enquiry, AnswerForm(enquiry=enquiry, asked=asked))
+                return _page(request, "answer", SHOP_LANGUAGE, shown)
+            form, code = respond(enquiry=enquiry, data=request.POST, asked=asked)
+            if form is None:
                 return _back(token)
-            if "uncollected" in request.POST:
-                actions.mark_uncollected(enquiry=enquiry)
-                return _back(token)
-            form = AnswerForm(request.POST, enquiry=enquiry, asked=asked)
-            if not form.is_valid():
-                return _answer_page(request, enquiry, form)
-            try:
-                actions.answer(enquiry=enquiry, **form.values())
-            except actions.TooManyAnswers as refused:
-                form.add_error(None, str(refused))
-                return _answer_page(request, enquiry, form, status=429)
-            return _back(token)
+            return _page(request, "answer", SHOP_LANGUAGE, answer_context(enquiry, form), status=code)
         except Enquiry.DoesNotExist:  # deleted by the shopper a moment ago
             return _gone(request, SHOP_LANGUAGE)
         except actions.EnquiryClosed:
             return _back(token)  # the page says why
-
-
-def _answer_page(
-    request: HttpRequest, enquiry: Enquiry, form: AnswerForm, *, status: int | None = None
-) -> HttpResponse:
-    now, closed = timezone.now(), ""
-    try:
-        actions.check_answerable(enquiry, now)
-    except actions.EnquiryClosed as reason:
-        closed = str(reason)
-    last = enquiry.last_answer
-    context = {
-        "enquiry": enquiry,
-        "merchant": enquiry.merchant,
-        "form": form,
-        "closed": closed,
-        "can_be_collected": enquiry.is_ready and not closed,
-        "can_wait_again": enquiry.can_wait_again(now),
-        "request_facts": request_facts(enquiry),
-        "sender_facts": sender_facts(enquiry),
-        "last_answer": last,
-        "last_answer_text": own_answer_text(enquiry, last) if last else "",
-        "answered_on": moment_text(last.answered_at) if last else "",
-    }
-    return _page(request, "answer", SHOP_LANGUAGE, context, status=status or status_of(form))
 
 
 def _status_context(enquiry: Enquiry) -> dict[str, Any]:

@@ -240,15 +240,5 @@ def test_deletion_leaves_nothing_in_any_table(shop):
         assert word not in dump
 
 
-def test_inbox_of_a_shop_lists_its_delivered_ones_open_first(shop, django_assert_num_queries):
-    old = make.enquiry(merchant=shop)
-    answered = make.enquiry(merchant=shop, state=EnquiryState.ANSWERED)
-    make.enquiry(merchant=shop, is_held=True)
-    make.enquiry()
-    new = make.enquiry(merchant=shop)
-    with django_assert_num_queries(2):
-        assert list(shop.enquiries.inbox()) == [new, old, answered]
-
-
 def test_models_and_migrations_agree(db):
     call_command("makemigrations", "enquiries", check=True, dry_run=True, verbosity=0)

@@ -16,7 +16,10 @@ MESSAGE = re.compile(
 )
 DISCLAIMER = ("components/unverbindlich.html", "Non-binding enquiry – no contract comes about by it.")
 # Pages about an enquiry that is gone, and pieces of pages that say it.
-SILENT = {"_facts.html", "_page.html", "_shop.html", "deleted.html", "forgotten.html", "gone.html"}
+SILENT = {
+    *("_answer_form.html", "_asked.html", "_facts.html", "_page.html", "_shop.html", "_standing.html"),
+    *("deleted.html", "forgotten.html", "gone.html"),
+}
 
 
 def pressed() -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""An enquiry of a shopper to one business, and the answers of that business. Non-binding throughout (P-01)."""
+"""An enquiry of a shopper to one business. Non-binding throughout (P-01)."""
 
 import uuid
 from datetime import datetime
@@ -6,11 +6,12 @@ from datetime import datetime
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Case, Q, When
+from django.db.models import Case, Q, Subquery, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from coburg_showcase.tokens import make_token
+from listings.enquiries.models.answer import Answer
 
 READ_TOKEN, ANSWER_TOKEN = "enquiry", "enquiry-answer"
 MOST_PIECES = 50
@@ -32,12 +33,31 @@ class EnquiryState(models.TextChoices):
     EXPIRED = "expired", _("Expired")
 
 
+class Standing(models.TextChoices):
+    """How an enquiry stands for its business. The values are those of `?stand=` in addresses."""
+
+    WAITING = "wartet", _("Waiting")
+    PROMISED = "zugesagt", _("Promised")
+    PROPOSED = "vorgeschlagen", _("Time suggested")
+    DECLINED = "abgesagt", _("Declined")
+    REPLIED = "beantwortet", _("Answered")
+    COLLECTED = "abgeholt", _("Collected")
+    EXPIRED = "abgelaufen", _("Expired")
+
+
 # An unanswered wish for a time is over when the time has come.
 ENDS_BY_ITSELF = (EnquiryKind.RESERVATION, EnquiryKind.APPOINTMENT)
 # What makes two enquiries the same one.
 SAID = (
     "merchant_id", "kind", "listing_title", "name", "email", "phone", "message", "call_when", "amount", "wanted_at",
 )  # fmt: skip
+
+
+def _is_over(now: datetime) -> Q:
+    """Twin: `Enquiry.is_over`."""
+    return Q(state=EnquiryState.ANSWERED, ready_until__lte=now) | Q(
+        state=EnquiryState.OPEN, wanted_at__lte=now, kind__in=ENDS_BY_ITSELF
+    )
 
 
 class EnquiryQuerySet(models.QuerySet["Enquiry"]):
@@ -49,10 +69,28 @@ class EnquiryQuerySet(models.QuerySet["Enquiry"]):
         """The quarantine: doubtful ones, which the city team releases or leaves to expire."""
         return self.filter(is_held=True)
 
-    def inbox(self) -> "EnquiryQuerySet":
-        """What the workshop of a business lists: `merchant.enquiries.inbox()`, open ones first, then the latest."""
-        is_open_last = Case(When(state=EnquiryState.OPEN, then=0), default=1)
-        return self.delivered().with_answers().order_by(is_open_last, "-last_message_at", "-id")
+    def inbox(self, now: datetime) -> "EnquiryQuerySet":
+        """What the workshop of a business lists: `merchant.enquiries.inbox(now)`, newest first, each with its
+        `standing` (a value of Standing). `now` is aware."""
+        standing = Case(
+            When(state=EnquiryState.COLLECTED, then=Value(Standing.COLLECTED)),
+            When(_is_over(now) | Q(state=EnquiryState.EXPIRED), then=Value(Standing.EXPIRED)),
+            When(state=EnquiryState.OPEN, then=Value(Standing.WAITING)),
+            When(last_kind=Answer.Kind.READY, then=Value(Standing.PROMISED)),
+            When(last_kind=Answer.Kind.SORRY, then=Value(Standing.DECLINED)),
+            When(last_kind=Answer.Kind.PROPOSAL, then=Value(Standing.PROPOSED)),
+            default=Value(Standing.REPLIED),
+        )
+        listed = self.delivered().annotate(last_kind=Subquery(Answer.objects.kind_that_counts()))
+        return listed.annotate(standing=standing).order_by("-created_at", "-id")
+
+    def standing(self, standing: str) -> "EnquiryQuerySet":
+        """Of an inbox those that stand so."""
+        return self.filter(standing=standing)
+
+    def standings(self) -> dict[str, int]:
+        """How many of an inbox stand how; what none stands in is left out. One query."""
+        return dict(self.order_by().values_list("standing").annotate(models.Count("pk")))
 
     def waiting(self) -> "EnquiryQuerySet":
         """Delivered, and the business has not answered yet."""
@@ -79,10 +117,7 @@ class EnquiryQuerySet(models.QuerySet["Enquiry"]):
 
     def to_expire(self, now: datetime) -> "EnquiryQuerySet":
         """Put aside until now, or wished for until now without an answer. Twin: `Enquiry.is_over`."""
-        return self.filter(
-            Q(state=EnquiryState.ANSWERED, ready_until__lte=now)
-            | Q(state=EnquiryState.OPEN, wanted_at__lte=now, kind__in=ENDS_BY_ITSELF)
-        )
+        return self.filter(_is_over(now))
 
     def to_forget(self, *, last_message_before: datetime, held_before: datetime) -> "EnquiryQuerySet":
         """Past their time of retention (L-19)."""
@@ -204,35 +239,3 @@ class Enquiry(models.Model):
         if self.state == EnquiryState.OPEN:
             return self.kind in ENDS_BY_ITSELF and self.wanted_at is not None and self.wanted_at <= now
         return self.state == EnquiryState.EXPIRED
-
-
-class AnswerQuerySet(models.QuerySet["Answer"]):
-    def since(self, instant: datetime) -> "AnswerQuerySet":
-        return self.filter(answered_at__gt=instant)
-
-
-class Answer(models.Model):
-    """What the business answered; the last one counts."""
-
-    class Kind(models.TextChoices):
-        READY = "ready", _("Ready for you")
-        SORRY = "sorry", _("Sorry, not possible")
-        WILL_CALL = "will-call", _("We will call you")
-        TEXT = "text", _("An answer in words")
-
-    enquiry = models.ForeignKey(Enquiry, on_delete=models.CASCADE, related_name="answers")
-    submission = models.UUIDField(unique=True, editable=False)
-    kind = models.CharField(_("answer"), max_length=9, choices=Kind)
-    ready_until = models.DateTimeField(_("ready until"), null=True, blank=True)
-    text = models.TextField(_("text"), max_length=2000, blank=True)
-    answered_at = models.DateTimeField(_("answered at"), default=timezone.now, editable=False)
-
-    objects = AnswerQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["answered_at", "id"]
-        verbose_name = _("answer")
-        verbose_name_plural = _("answers")
-
-    def __str__(self) -> str:
-        return self.get_kind_display()
