@@ -24,7 +24,7 @@ ENGLISH = {
     "mittagstisch": "lunch",
     "mein-schaufenster": "my-window",
     "einfuegen": "paste",
-    "uebernehmen": "copy",
+    "uebernehmen": "take-over",
     "ausverkauft": "sold-out",
     "einstellungen": "settings",
     "woche": "week",
@@ -51,6 +51,13 @@ ENGLISH = {
     "frage": "question",
     "benachrichtigung": "notification",
     "aktionstage": "action-days",
+    "eintrag-uebernehmen": "claim-entry",
+    "einladung": "invitation",
+    "leute": "people",
+    "neu": "new",
+    "aendern": "change",
+    "zuruecknehmen": "withdraw",
+    "einspruch": "objection",
 }
 FIXED_WORDS = frozenset(ENGLISH) | frozenset(ENGLISH.values())
 

@@ -15,6 +15,7 @@ from coburg_showcase.desk.keys import TypedChoice
 from coburg_showcase.desk.rows import FewRows
 from merchants import actions
 from merchants.actions import MerchantRefused, change_slug, check_free, check_imprint
+from merchants.claims.desk import mail_links, make_letters
 from merchants.codes import LANGUAGES, Access, Payment, Service, State
 from merchants.members.models import Membership
 from merchants.models import (
@@ -138,7 +139,7 @@ class MerchantAdmin(TypedChoice, admin.ModelAdmin):
             return "–"
         return format_html('<a href="{}">{}</a>', merchant.get_absolute_url(), _("Look"))
 
-    actions = ["hide", "close_for_good"]
+    actions = ["hide", "close_for_good", make_letters, mail_links]
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """Without "delete selected": a business that is gone is closed or hidden, its address stays (H-74)."""

@@ -3,10 +3,10 @@
 from django.utils import translation
 
 from coburg_showcase.access import views_by_route
-from tests.cases import action_days, desk, events, lunch, lunch_letters, pages, roadworks, stories, workshop
+from tests.cases import action_days, claims, desk, events, lunch, lunch_letters, pages, roadworks, stories, workshop
 from tests.cases.case import Case
 
-ROOMS = (pages, lunch, lunch_letters, stories, roadworks, events, action_days)
+ROOMS = (pages, lunch, lunch_letters, stories, roadworks, events, action_days, claims)
 NO_PAGE = {route: reason for room in (*ROOMS, desk, workshop) for route, reason in room.NO_PAGE.items()}
 
 
@@ -21,6 +21,7 @@ def all_cases() -> list[Case]:
             *stories.DESK,
             *desk.generated(),
             *workshop.CASES,
+            *claims.CASES,
         ]
 
 

@@ -1,0 +1,27 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ClaimsConfig(AppConfig):
+    name = "merchants.claims"
+    label = "claims"
+    verbose_name = _("Claims")
+
+    def ready(self) -> None:
+        from coburg_showcase.pages.registries import Retained, register_retention
+        from merchants.claims.retention import CLAIMS_KEPT, CODES_KEPT
+
+        register_retention(
+            Retained(
+                key="claim-code",
+                what=_("Codes and links by which a business is taken over, as hashes, after they are of no more use"),
+                period=lambda: CODES_KEPT,
+            )
+        )
+        register_retention(
+            Retained(
+                key="claim",
+                what=_("Who wanted to take over which business, after the decision"),
+                period=lambda: CLAIMS_KEPT,
+            )
+        )

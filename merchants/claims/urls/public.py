@@ -1,0 +1,14 @@
+"""Where a business is taken over."""
+
+from django.urls import path
+
+from coburg_showcase.addresses import localized
+from merchants.claims.views import codes
+from merchants.claims.views.objection import objection
+
+app_name = "claims"
+urlpatterns = [
+    path(localized("eintrag-uebernehmen/"), codes.enter, name="enter"),
+    path(localized("eintrag-uebernehmen/<str:code>/"), codes.code, name="code"),
+    path(localized("mein-schaufenster/<slug:slug>/leute/einspruch/"), objection, name="object"),
+]
