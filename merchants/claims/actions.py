@@ -3,6 +3,7 @@
 Whoever changes who has a business locks the business first, so that of two at the same moment one comes second.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -108,6 +109,35 @@ def use_code(*, code: ClaimCode, user: "User", now: datetime | None = None) -> C
     elif claim.objection_until is None:
         _grant(claim, by=None, now=now)
         return claim
+    letters.waiting(claim)
+    return claim
+
+
+@transaction.atomic
+def ask(
+    *,
+    merchant: Merchant,
+    user: "User",
+    name: str,
+    phone: str,
+    conditions: Sequence[str],
+    note: str,
+    now: datetime | None = None,
+) -> Claim:
+    """Ask the city for the business without a code. An open claim of the person stays as it is.
+
+    Whoever has the business is told and may object. Raises ClaimRefused for whom it is no use to. About ten queries.
+    """
+    now = now or timezone.now()
+    merchant = locked(merchant)
+    check_claimable(merchant, user)
+    claim = _claim_of(merchant, user, now)
+    if claim.pk is not None:
+        return claim
+    claim.way, claim.name, claim.phone = Way.REQUEST, name, phone
+    claim.conditions, claim.note = list(conditions), note
+    claim.save()
+    _rivals(claim).update(state=State.WAITING)
     letters.waiting(claim)
     return claim
 

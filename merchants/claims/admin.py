@@ -13,9 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from coburg_showcase.spam.fields import TextField
 from merchants.claims import actions
 from merchants.claims.actions import ClaimRefused
-from merchants.claims.codes import Condition
+from merchants.claims.codes import Condition, Way
 from merchants.claims.models import Claim
+from merchants.claims.similar import similar_businesses
 from merchants.members.models import owners_of
+from merchants.models import Merchant
 
 LATER, YES, NO = "", "yes", "no"
 
@@ -78,10 +80,12 @@ class ClaimAdmin(admin.ModelAdmin):
     readonly_fields = [
         *("merchant", "user", "way", "state", "name", "phone", "says", "missing", "note", "created_at"),
         *("objection_until", "objected_by", "objected_at", "owners", "others", "window", "decided_at", "decided_by"),
+        *("place", "similar"),
     ]
     fieldsets = [
         (None, {"fields": ["merchant", "window", "user", ("name", "phone"), "way", "created_at", "state"]}),
         (_("What they say"), {"fields": ["says", "missing", "note"]}),
+        (_("The business"), {"fields": ["place", "similar"]}),
         (_("Who else"), {"fields": ["owners", "others", "objection_until", "objected_by", "objected_at"]}),
         (_("Decision"), {"fields": ["decision", "reason", "decided_at", "decided_by"]}),
     ]
@@ -134,6 +138,27 @@ class ClaimAdmin(admin.ModelAdmin):
         rivals = Claim.objects.open().filter(merchant=claim.merchant).exclude(pk=claim.pk).select_related("user")
         links = ((reverse("admin:claims_claim_change", args=[each.pk]), each.user) for each in rivals)
         return format_html_join(", ", '<a href="{}">{}</a>', links) or "–"
+
+    @admin.display(description=_("address"))
+    def place(self, claim: Claim) -> str:
+        """Of a new business with a reminder that nobody has measured where it lies."""
+        merchant = claim.merchant
+        text = f"{merchant.street_address}, {merchant.postcode} {merchant.town} ({merchant.district})"
+        if claim.way != Way.NEW:
+            return text
+        return f"{text} – " + _("district and place on the map are guessed from the neighbours: please check them.")
+
+    @admin.display(description=_("similar businesses"))
+    def similar(self, claim: Claim) -> str:
+        """Whatever their state: the city knows of drafts, too."""
+        own = claim.merchant
+        asked = {"name": own.name, "street": own.street.name, "house_number": own.house_number}
+        found = similar_businesses(Merchant.objects.not_among([own.pk]), **asked, phone=str(own.phone or ""))
+        links = (
+            (reverse("admin:merchants_merchant_change", args=[each.merchant.pk]), each.merchant, each.why)
+            for each in found
+        )
+        return format_html_join("; ", '<a href="{}">{}</a> {}', links) or "–"
 
     @admin.display(description=_("entry"))
     def window(self, claim: Claim) -> str:

@@ -9,8 +9,14 @@ class ClaimsConfig(AppConfig):
 
     def ready(self) -> None:
         from coburg_showcase.pages.registries import Retained, register_retention
+        from merchants.actions import register_before_publishing
+        from merchants.claims.new import check_not_waiting
         from merchants.claims.retention import CLAIMS_KEPT, CODES_KEPT
+        from merchants.claims.shop import unclaimed
+        from merchants.shop.sections import register_section
 
+        register_before_publishing(check_not_waiting)
+        register_section("aside", "merchants/claims/shop.html", unclaimed)
         register_retention(
             Retained(
                 key="claim-code",

@@ -117,11 +117,15 @@ def granted(claim: Claim, others: Sequence[Membership]) -> None:
         words = {"name": claim.merchant.name, "person": str(claim.user), "email": claim.user.email}
         words["day"] = long_date(timezone.localdate(claim.decided_at))
         stamp = _stamp(claim)
+        if claim.way == Way.NEW:
+            text = _("The city has said yes to %(name)s: you can publish the window as soon as you like it.")
+        else:
+            text = _("From now on you look after the window of %(name)s.")
         tell(
             key=f"{about(claim)}:granted:{stamp}",
             to=claim.user.email,
             headline=_("%(name)s is in your hands") % words,
-            paragraphs=[_("From now on you look after the window of %(name)s.") % words],
+            paragraphs=[text % words],
             link=address("workshop:business", claim.merchant.slug),
             link_words=_("To your window"),
             about=about(claim),

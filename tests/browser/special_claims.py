@@ -2,6 +2,9 @@
 
 
 def add_special_claims() -> dict[str, str]:
+    from django.conf import settings
+    from django.test import Client
+
     from coburg_showcase.accounts.models import User
     from coburg_showcase.one_time import in_fours
     from merchants.claims import actions
@@ -23,7 +26,12 @@ def add_special_claims() -> dict[str, str]:
     _invitation, invited = invite(merchant=owned, email="aushilfe@example.org", role=Role.EDITOR, by=owner)
     gone, withdrawn = invite(merchant=owned, email="vorbei@example.org", role=Role.EDITOR, by=owner)
     withdraw(invitation=gone)
+    client = Client()
+    client.force_login(
+        User.objects.create_user(email="brief@example.org"), backend="django.contrib.auth.backends.ModelBackend"
+    )
     return {
+        "claim_session": client.cookies[settings.SESSION_COOKIE_NAME].value,
         "claim_letter": letter(bare),
         "claim_used": in_fours(used),
         "claim_journey": letter(Merchant.objects.get(slug="einsames-kontor")),
