@@ -25,7 +25,7 @@ ENGLISH = {
     "mein-schaufenster": "my-window",
     "bestaetigen": "confirm",
     "einfuegen": "paste",
-    "uebernehmen": "copy",
+    "uebernehmen": "take-over",
     "ausverkauft": "sold-out",
     "einstellungen": "settings",
     "woche": "week",
@@ -55,6 +55,13 @@ ENGLISH = {
     "frage": "question",
     "benachrichtigung": "notification",
     "aktionstage": "action-days",
+    "eintrag-uebernehmen": "claim-entry",
+    "einladung": "invitation",
+    "leute": "people",
+    "neu": "new",
+    "aendern": "change",
+    "zuruecknehmen": "withdraw",
+    "einspruch": "objection",
 }
 FIXED_WORDS = frozenset(ENGLISH) | frozenset(ENGLISH.values())
 

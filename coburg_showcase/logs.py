@@ -17,6 +17,10 @@ KEYS_BELOW = (
     "wer-hats",
     "konto/password/reset/key",
     "konto/confirm-email",
+    "eintrag-uebernehmen",
+    "claim-entry",
+    "einladung",
+    "invitation",
 )
 HIDDEN = "[key]"
 

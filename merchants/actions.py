@@ -29,6 +29,7 @@ LONGEST_SLUG = 80
 WIDE_DOOR = 90  # centimetres, DIN 18040-1
 
 
+_before_publishing: list[Callable[[Merchant], None]] = []
 _before_deletion: list[Callable[[Merchant], None]] = []
 
 
@@ -123,10 +124,22 @@ def publish(*, merchant: Merchant) -> None:
     """Put the business on show.
 
     Raises MerchantRefused while a full entry which its owner has claimed lacks a part of the imprint (L-04);
-    a basic entry publishes what the city knows. One update, and two queries for a claimed entry.
+    a basic entry publishes what the city knows. One update, and two or three queries before it.
     """
-    check_imprint(merchant)
+    check_publishable(merchant)
     _set_state(merchant, State.PUBLISHED)
+
+
+def check_publishable(merchant: Merchant) -> None:
+    """Raises MerchantRefused, with the reason, if anything stands in the way of publishing."""
+    check_imprint(merchant)
+    for check in _before_publishing:
+        check(merchant)
+
+
+def register_before_publishing(check: Callable[[Merchant], None]) -> None:
+    """Let `check(merchant)` raise MerchantRefused before a business goes on show. Called in an AppConfig's ready()."""
+    _before_publishing.append(check)
 
 
 def check_imprint(merchant: Merchant) -> None:

@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from coburg_showcase.desk.keys import TypedChoice
 from coburg_showcase.desk.rows import FewRows
 from merchants import actions
-from merchants.actions import MerchantRefused, change_slug, check_free, check_imprint
+from merchants.actions import MerchantRefused, change_slug, check_free, check_publishable
+from merchants.claims.desk import mail_links, make_letters
 from merchants.codes import LANGUAGES, Access, Payment, Service, State
 from merchants.members.models import Membership
 from merchants.models import (
@@ -53,7 +54,7 @@ class MerchantForm(ModelForm):
         cleaned = super().clean() or {}
         if cleaned.get("state") == State.PUBLISHED and "state" in self.changed_data:
             self.instance.claimed_at, self.instance.tier = cleaned.get("claimed_at"), cleaned.get("tier", "")
-            self.held_to(lambda: check_imprint(self.instance))
+            self.held_to(lambda: check_publishable(self.instance))
         return cleaned
 
     def held_to(self, rule: Callable[[], None]) -> None:
@@ -138,7 +139,7 @@ class MerchantAdmin(TypedChoice, admin.ModelAdmin):
             return "–"
         return format_html('<a href="{}">{}</a>', merchant.get_absolute_url(), _("Look"))
 
-    actions = ["hide", "close_for_good"]
+    actions = ["hide", "close_for_good", make_letters, mail_links]
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """Without "delete selected": a business that is gone is closed or hidden, its address stays (H-74)."""

@@ -19,6 +19,8 @@ TRIGGER = "note_page_change"
 UNWATCHED = {
     "accounts.User": "accounts never show on public pages; a login would otherwise renew every page",
     "action_days.Invitation": "whom the city has asked; what they say is in DayAnswer and in the opening rules",
+    "claims.Claim": "who wants to look after a business; on no public page",
+    "claims.ClaimCode": "hashes of codes that were sent to businesses; on no public page",
     "demo.DemoDate": "a note for the demo about its own dates",
     "enquiries.Answer": "seen by the shopper and the business only, on pages that are never cached",
     "enquiries.AnswerTemplate": "texts a business answers with; on no public page",
@@ -27,6 +29,7 @@ UNWATCHED = {
     "lunch_letters.WeeklyLetter": "that the menus of a week were mailed; on no public page",
     "freshness.Reminder": "which mails went to a business; on no public page",
     "listings.ShortLink": "printed, not shown; its address redirects",
+    "members.Invitation": "who was asked to help in a business; on no public page",
     "members.Membership": "who looks after a business; on no public page",
     "mail.OutgoingMail": "the outbox",
     "pagecache.PageChange": "the record of the changes itself",

@@ -21,6 +21,7 @@ ADD = """
 INSERT INTO security_ratecount AS kept (bucket, until, count) VALUES (%s, %s, 1)
 ON CONFLICT (bucket) DO UPDATE SET count = kept.count + 1 RETURNING count
 """
+COUNT = "SELECT count FROM security_ratecount WHERE bucket = %s"
 
 
 def allow(request: HttpRequest, scope: str, limit: int, seconds: int) -> bool:
@@ -37,6 +38,21 @@ def allow_key(scope: str, key: str, limit: int, seconds: int) -> bool:
     """The same for anything that has a name, such as an e-mail address; only a keyed hash of `key` is kept (L-20)."""
     hashed = salted_hmac(f"limit of {scope}", key, algorithm="sha256").hexdigest()[:24]
     return _allow(scope, limit, *_bucket(hashed, scope, seconds))
+
+
+def used_up_until(request: HttpRequest, scope: str, limit: int, seconds: int) -> datetime | None:
+    """When the running window of this client ends (aware, UTC), if it has used up `limit` in `scope`; else None.
+
+    Counts nothing: for limits of what went wrong, where `allow` counts only that. One query.
+    """
+    bucket, ends = _bucket(client_hash(request), scope, seconds)
+    if _local.count_of(bucket) < limit:
+        with connection.cursor() as cursor:
+            cursor.execute(COUNT, [bucket])
+            row = cursor.fetchone()
+        if row is None or row[0] < limit:
+            return None
+    return datetime.fromtimestamp(ends, UTC)
 
 
 def allow_here(request: HttpRequest, scope: str, limit: int, seconds: int) -> bool:
@@ -68,6 +84,9 @@ class _LocalCounts:
     def __init__(self) -> None:
         self._counts: dict[str, tuple[int, float]] = {}
         self._lock = Lock()
+
+    def count_of(self, bucket: str) -> int:
+        return self._counts.get(bucket, (0, 0))[0]
 
     def add(self, bucket: str, ends: float) -> int:
         with self._lock:

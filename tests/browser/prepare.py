@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from tests.browser.special_action_days import add_special_action_days
+from tests.browser.special_claims import add_special_claims
 from tests.browser.special_enquiries import add_special_enquiries
 from tests.browser.special_events import add_special_events
 from tests.browser.special_freshness import add_special_freshness
@@ -264,6 +265,7 @@ def demo() -> dict[str, Any]:
     slugs |= add_special_videos()
     slugs |= add_special_workshop()
     slugs |= add_special_workshop_inbox()
+    slugs |= add_special_claims()
     slugs |= add_special_lunch_letters()
     slugs |= add_special_freshness()
     people = add_people()

@@ -75,6 +75,8 @@ REFUSED = {
     "verwaltung/action_days/actionday/<path:object_id>/delete/": 403,
     "verwaltung/action_days/invitation/add/": 403,
     "verwaltung/action_days/invitation/<path:object_id>/delete/": 403,
+    "verwaltung/claims/claim/add/": 403,
+    "verwaltung/claims/claim/<path:object_id>/delete/": 403,
     "verwaltung/city/citysettings/add/": 403,
     "verwaltung/city/citysettings/<path:object_id>/delete/": 403,
     "verwaltung/security/cspreport/add/": 403,

@@ -5,6 +5,7 @@ from django.utils import translation
 from coburg_showcase.access import views_by_route
 from tests.cases import (
     action_days,
+    claims,
     desk,
     events,
     freshness,
@@ -18,8 +19,8 @@ from tests.cases import (
 )
 from tests.cases.case import Case
 
-ROOMS = (pages, lunch, lunch_letters, stories, roadworks, events, action_days, freshness)
-WITH_LOGIN = (workshop, workshop_inbox)
+ROOMS = (pages, lunch, lunch_letters, stories, roadworks, events, action_days, freshness, claims)
+WITH_LOGIN = (claims, workshop, workshop_inbox)
 NO_PAGE = {route: reason for room in (*ROOMS, desk, *WITH_LOGIN) for route, reason in room.NO_PAGE.items()}
 
 

@@ -1,0 +1,1 @@
+"""How a business comes into the hands of its people: codes from the city's letter, requests, new businesses."""
