@@ -3,11 +3,10 @@
 from dataclasses import dataclass, field, replace
 
 from listings.lunch.reading.contradictions import contradictions
-from listings.lunch.reading.drafts import Draft
+from listings.lunch.reading.drafts import Draft, add_to_last
 from listings.lunch.reading.entries import Entry
 from listings.lunch.reading.headings import DayHeading, Section
 from listings.lunch.reading.items import Item, Kind
-from listings.lunch.reading.keys import ADDITIVES, ALLERGENS, without_parents
 from listings.lunch.reading.layout import Layout
 from listings.lunch.reading.prices import Price
 from listings.lunch.reading.result import ReadDish, Reading
@@ -38,6 +37,7 @@ class _Assembly:
     ended: int = 0
     later: bool = False
     priceless: bool = False
+    served: set[int | None] = field(default_factory=set)  # days that have a dish
 
     def take(self, item: Item) -> None:
         sure = item.entry.price is not None and item.entry.price.cents is not None
@@ -89,13 +89,14 @@ class _Assembly:
                 self.day.used = True
 
     def leave_day(self) -> None:
-        """Ask about a heading that nothing stands below."""
-        if self.day.waits and not self.day.used:
+        """Ask about a heading that nothing stands below, unless its day has dishes elsewhere."""
+        if self.day.waits and not (self.day.used or self.served.issuperset(self.day.days)):
             self.unsure.add(self.day.line)
 
     def _closed(self, item: Item) -> None:
         if item.days is not None:
             self.closed |= dict.fromkeys(item.days, item.line)
+            self.day.used = self.day.used or set(self.day.weekdays) <= set(item.days)
         elif self.day.weekdays and (not self.day.used or set(self.day.weekdays) <= set(self.closed)):
             self.closed |= dict.fromkeys(self.day.weekdays, item.line)
             self.day.used = True
@@ -124,23 +125,9 @@ class _Assembly:
         if self.draft:
             self.draft.extend(item)
         elif self.dishes and self.before not in {Kind.BLANK, Kind.TALK}:
-            self._note_last(item.entry)
+            add_to_last(self.dishes, item.entry)
         else:
             self.unsure |= {item.line, self.ended or item.line}
-
-    def _note_last(self, note: Entry) -> None:
-        """Give codes or a diet to the dish that has been finished last, on each of its days."""
-        last = self.dishes[-1]
-        keys = without_parents((*last.allergens, *last.additives, *note.keys))
-        for index, dish in enumerate(self.dishes):
-            if (dish.line, dish.title) == (last.line, last.title):
-                self.dishes[index] = replace(
-                    dish,
-                    allergens=tuple(key for key in keys if key in ALLERGENS),
-                    additives=tuple(key for key in keys if key in ADDITIVES),
-                    nothing_to_declare=(dish.nothing_to_declare or note.nothing) and not keys,
-                    diet=dish.diet or note.diet,
-                )
 
     def _price(self, item: Item) -> None:
         draft = self.draft
@@ -235,6 +222,7 @@ class _Assembly:
         if draft.doubtful and not stated and self.ended and self.ended == draft.lines[0] - 1:
             self.unsure.add(self.ended)  # perhaps what comes with the dish above
         self.dishes += dishes
+        self.served.update(dish.weekday for dish in dishes)
         self.ended = draft.lines[-1]
 
 

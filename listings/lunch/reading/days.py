@@ -199,6 +199,7 @@ OPEN_END = re.compile(
     re.IGNORECASE,
 )
 FROM_ON = re.compile(r"\s?an\b(?=\W*(?:\w+\s)?(?:geschlossen|zu\b|\w*urlaub|\w*ferien|kein))", re.IGNORECASE)
+FOREIGN = re.compile(r"di\s(?!zu\b|dicht\b|und\b|bis\b|frei\b|ist\b|bleib|gesch|kein|ruhe)[a-z]")  # "giorno di riposo"
 TO = re.compile(
     r"\.?\s?,?\s?(?:-|–|—|bis)\s?(?:(?:zum|einschließlich|einschl\.?|inklusive|inkl\.?|incl\.?)\s?)*", re.IGNORECASE
 )
@@ -210,7 +211,7 @@ def _closing_at(
     kind = OPEN_END.match(text, position)
     begin = kind.end() if kind else position
     first = _one(text, begin, monday, after_day=after_day)
-    if first is None:
+    if first is None or FOREIGN.match(text, begin):
         return None
     start, end = _offset(first, monday), first.end
     if (joint := TO.match(text, first.end)) and (last := _one(text, joint.end(), monday, after_day=True)):

@@ -86,3 +86,20 @@ class Draft:
             diet=self.entry.diet,
             line=self.lines[0],
         )
+
+
+def add_to_last(dishes: list[ReadDish], note: Entry) -> None:
+    """Give codes or a diet to the dish that has been finished last, on each of its days."""
+    last = dishes[-1]
+    keys = without_parents((*last.allergens, *last.additives, *note.keys))
+    for index in range(len(dishes) - 1, -1, -1):
+        dish = dishes[index]
+        if (dish.line, dish.title) != (last.line, last.title):
+            break
+        dishes[index] = replace(
+            dish,
+            allergens=tuple(key for key in keys if key in ALLERGENS),
+            additives=tuple(key for key in keys if key in ADDITIVES),
+            nothing_to_declare=(dish.nothing_to_declare or note.nothing) and not keys,
+            diet=dish.diet or note.diet,
+        )

@@ -44,6 +44,7 @@ STRAY = re.compile(
 )  # perhaps a code, perhaps a part of the name
 BRACKETED = re.compile(r"\(([^()]*)\)")
 TWO_PRICES = re.compile(r"(?<![\d.,])(\d{1,2}[.,]\d\d(?:\s?€)?)/(?=\d{1,2}[.,]\d\d(?!\d))")
+SURELY_CODES = 3  # that many together are no slip
 SEPARATOR = re.compile(r"\s*(?:[/;|,•·+]|\b(?:oder|und|or|sowie)\b|\s[–—-]\s)\s*")
 
 
@@ -100,13 +101,14 @@ def read_entries(text: str, context: Context) -> list[Entry]:
     bracketed = len(marks.groups)
     rest = mark_loose(rest, context.legend, marks, often=context.loose)
     loose = len(marks.groups) - bracketed
+    guessed = not marks.prices and any(len(group.keys) < SURELY_CODES for group in marks.groups[bracketed:])
     pieces = _split(rest, labelled=bool(label.name))
     entries = [_entry(piece, marks) for piece in pieces]
     small = entries[0].title[:1].isupper() and any(entry.title[:1].islower() for entry in entries)
     entries[0].label = label.name
     entries[0].diet = entries[0].diet or label.diet
     for entry in entries:
-        entry.doubt = entry.doubt or doubt or small or (loose > 0 and not marks.prices and not entry.is_note)
+        entry.doubt = entry.doubt or doubt or small or (guessed and not entry.is_note)
         entry.loose = loose > 0
     return entries
 

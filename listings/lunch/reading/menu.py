@@ -30,6 +30,7 @@ from listings.lunch.reading.lines import (
     with_whole_cells,
 )
 from listings.lunch.reading.prices import find_prices
+from listings.lunch.reading.remarks import without_remarks
 from listings.lunch.reading.result import Reading
 from listings.lunch.reading.sentences import read_line
 from listings.lunch.reading.tables import Row, read_rows
@@ -57,7 +58,7 @@ def read_menu(text: str, monday: date) -> Reading:
     if whole or loose:
         context = Context(legend, whole=whole, loose=loose)
         items = _items(raw, lines, rows, monday, context)
-    items = [item for item in items if item.line - 1 not in used]
+    items = without_remarks([item for item in items if item.line - 1 not in used], lines)
     items = with_days_of_heading(with_diets_behind(without_calls(without_double_spacing(items))), monday)
     items = with_questions(without_empty_sections(prices_below(with_single_prices(items))), monday)
     return assemble(items, layout_of(items))

@@ -10,6 +10,7 @@ from listings.lunch.reading.talk import is_heading, is_sentence, is_talk
 LETTERS = re.compile(r"[^\W\d_]")
 BOUND = re.compile(
     r"[,;|/•·.!)€–]\s*(?:und\s)?(?:am\s)?(?=[A-ZÄÖÜ])|(?<=\d)\s+(?:und\s)?(?:am\s)?(?=[A-ZÄÖÜ])"
+    r"|(?:[,;|/•·.!)€–]|(?<=\d)\s-)\s*(?:und\s)?(?=(?:täglich|jeden Tag|immer|die ganze Woche)\b)"
     r"|:\s+(?=[A-ZÄÖÜ])|\b(?:[Rr]uhetag|RUHETAG|geschlossen)\s+(?=[A-ZÄÖÜ])|\b(?:und|am|und am)\s(?=[A-ZÄÖÜ])"
 )
 BETWEEN = re.compile(r"[\s,]*\b(?:und|sowie)?\s*(?:am)?\s*$")

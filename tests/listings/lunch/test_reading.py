@@ -3,14 +3,14 @@
 import pytest
 
 from listings.lunch.reading import read_menu
-from tests.listings.lunch.corpus import DAYS, Menu, menus
+from tests.listings.lunch.corpus import DAYS, PARTS, Menu, menus
 from tests.listings.lunch.figures import MONDAY, as_written, expected
 
 OTHERWISE: dict[str, str] = {}
 """Menus that are not read as expected, each with the reason."""
 
 
-MENUS = [*menus("known"), *menus("aside")]
+MENUS = [menu for part in PARTS for menu in menus(part)]
 
 
 @pytest.mark.parametrize("menu", MENUS, ids=[menu.name for menu in MENUS])

@@ -1,0 +1,65 @@
+"""Sentences that begin with a day and tell something else than what there is to eat."""
+
+import re
+from itertools import groupby
+
+from listings.lunch.reading.food import sounds_like_food
+from listings.lunch.reading.items import Item, Kind
+from listings.lunch.reading.talk import is_sentence
+
+ENDED = re.compile(r"[.!?:]\W*$")
+LONG = 40  # characters; a shorter line has not been broken off
+
+
+def without_remarks(items: list[Item], lines: list[str]) -> list[Item]:
+    """The items, with "Donnerstag ist Schlachttag" as talk where the day has its dishes on another line.
+
+    So is what goes on with the talk of the line above. Of a day without dishes such a sentence is a question.
+    `lines`: cleaned, the first is number 1.
+    """
+    told: list[Item] = []
+    served = _served(items)
+    for number, group in groupby(items, key=lambda item: item.line):
+        line = list(group)
+        if not _is_remark(line, lines[number - 1]):
+            told += line
+            continue
+        before = told[-1] if told else None
+        goes_on = before is not None and before.line == number - 1 and _breaks_off(before, lines[number - 2])
+        if goes_on or any(served.get(day, set()) - {number} for day in line[0].days or ()):
+            told.append(Item(Kind.TALK, number, text=line[0].text))
+        elif any(item.kind is Kind.DISH for item in line):
+            told += [line[0], Item(Kind.ASK, number, text=lines[number - 1])]
+        else:
+            told += line
+    return told
+
+
+def _is_remark(line: list[Item], text: str) -> bool:
+    return (
+        line[0].kind is Kind.DAY
+        and not line[0].every
+        and len(line) == 2
+        and line[1].kind in {Kind.DISH, Kind.ASK}
+        and line[1].entry.price is None
+        and not line[1].entry.keys
+        and is_sentence(text)
+        and not sounds_like_food(text)
+    )
+
+
+def _breaks_off(item: Item, text: str) -> bool:
+    return item.kind is Kind.TALK and len(text) >= LONG and is_sentence(text) and not ENDED.search(text)
+
+
+def _served(items: list[Item]) -> dict[int, set[int]]:
+    """For each day the lines of its headings that a dish stands behind or below."""
+    served: dict[int, set[int]] = {}
+    heading: Item | None = None
+    for item in items:
+        if item.kind is Kind.DAY:
+            heading = item
+        elif item.kind is Kind.DISH and heading:
+            for day in heading.days or ():
+                served.setdefault(day, set()).add(heading.line)
+    return served
