@@ -72,6 +72,8 @@ class _Assembly:
         match item.kind:
             case Kind.DAY:
                 self.leave_day()
+                if item.inline and not self.day.inline and item.days and item.days == self.day.days:
+                    self.unsure.add(item.line)  # "Mi Xao" is the name of a dish
                 self.day, self.section = DayHeading.of(item), self.section.at_next_day()
                 self.label = self.early = None
                 self.priceless = False
@@ -124,10 +126,10 @@ class _Assembly:
     def _note(self, item: Item) -> None:
         if self.draft:
             self.draft.extend(item)
-        elif self.dishes and self.before not in {Kind.BLANK, Kind.TALK}:
+        elif self.dishes and self.before in PARTS_OF_DISHES:
             add_to_last(self.dishes, item.entry)
         else:
-            self.unsure |= {item.line, self.ended or item.line}
+            self.unsure |= {item.line, self.ended or item.line} if self.before is not Kind.CLOSED else {item.line}
 
     def _price(self, item: Item) -> None:
         draft = self.draft
@@ -176,6 +178,8 @@ class _Assembly:
             entry.diet = entry.diet or self.label.diet
             entry.label = entry.label or self.label.label
             self.label = None
+        if listed := self.layout.listed(entry):
+            entry.diet = entry.diet or listed.diet
         doubtful = self.section.mark(entry, item.line) or self.day.strange or self.layout.is_loose(item.line)
         if doubtful or self.later or ADDED.match(entry.title):
             self.unsure.add(item.line)

@@ -65,7 +65,7 @@ class Draft:
         if priced and price is None and self.apart and not sounds_like_food(title):
             self.doubt()
             return []
-        if len(title) > LONGEST_TITLE or is_odd(title):
+        if len(title) > LONGEST_TITLE or is_odd(title, numbered=bool(entry.number)):
             self.doubt()
         return [self._dish(day, cut(title), price) for day in self.days] if title else []
 

@@ -58,6 +58,7 @@ class Entry:
     nothing: bool = False
     diet: Diet = ""
     label: str = ""
+    number: str = ""
     doubt: bool = False
     drink: bool = False
     bare: bool = False
@@ -82,12 +83,13 @@ class Entry:
 class Context:
     """What the whole text says about how to read a line. `whole`: whole numbers at the ends of lines are prices.
 
-    `loose`: codes stand beside dishes without brackets.
+    `loose`: codes stand beside dishes without brackets. `days_apart`: the days stand on lines of their own.
     """
 
     legend: Legend = field(default_factory=Legend)
     whole: bool = False
     loose: bool = False
+    days_apart: bool = False
 
 
 def read_entries(text: str, context: Context) -> list[Entry]:
@@ -105,7 +107,7 @@ def read_entries(text: str, context: Context) -> list[Entry]:
     pieces = _split(rest, labelled=bool(label.name))
     entries = [_entry(piece, marks) for piece in pieces]
     small = entries[0].title[:1].isupper() and any(entry.title[:1].islower() for entry in entries)
-    entries[0].label = label.name
+    entries[0].label, entries[0].number = label.name, label.number
     entries[0].diet = entries[0].diet or label.diet
     for entry in entries:
         entry.doubt = entry.doubt or doubt or small or (guessed and not entry.is_note)

@@ -21,7 +21,7 @@ class Layout:
 
     prices: Place = "inline"
     for_all: Price | None = None
-    by_label: dict[str, Price] = field(default_factory=dict)
+    by_label: dict[str, Entry] = field(default_factory=dict)
     loose: frozenset[int] = frozenset()
     orphan: bool = False  # a price that may be that of dishes without one
 
@@ -31,7 +31,15 @@ class Layout:
 
     def price_of(self, entry: Entry) -> Price | None:
         """The price a dish without its own has."""
-        return self.by_label.get(entry.label) or self.for_all
+        listed = self.listed(entry)
+        return listed.price if listed else self.for_all
+
+    def listed(self, entry: Entry) -> Entry | None:
+        """What a price list says about the menu the dish belongs to: "Menü II" also where only "II" stands before."""
+        if entry.label in self.by_label:
+            return self.by_label[entry.label]
+        names = [name for name in self.by_label if entry.number and name.split()[-1] == entry.number]
+        return self.by_label[names[0]] if len(names) == 1 else None
 
     def is_loose(self, line: int) -> bool:
         return line in self.loose
@@ -48,7 +56,7 @@ def layout_of(items: list[Item]) -> Layout:
     beside = sum(item.kind is Kind.DISH and item.entry.price is not None and not item.entry.bare for item in items)
     for_all = [item.entry.price for item in items if item.kind is Kind.FOR_ALL]
     layout.by_label = {
-        item.entry.label: item.entry.price for item in items if item.kind is Kind.MENU_PRICE and item.entry.price
+        item.entry.label: item.entry for item in items if item.kind is Kind.MENU_PRICE and item.entry.price
     }
     if len(for_all) == 1:
         layout.for_all = for_all[0]

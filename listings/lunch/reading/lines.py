@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from html import unescape
 from itertools import pairwise
 
@@ -21,7 +22,8 @@ SENT = re.compile(  # what a messenger writes before a message
     r"|\d{1,2}\.\d{1,2}\.(?:\d{2,4})?, \d{1,2}:\d{2} -)"
     r"\s?[^:]{1,40}:\s"
 )
-LETTERED = re.compile(r"^([A-F])(?: [–-])? (?=[A-ZÄÖÜ][^\W\d_]{2}.*\d[.,]\d)")
+PAGE = re.compile(r"\s*(?:[–-]\s?)?(\d)(?:\s?/\s?\1|\s?[–-])\s*")  # "1/1", "- 2 -"
+LETTERED = re.compile(r"^([A-F]|I{1,3}|IV)(?: [–-])? (?=[A-ZÄÖÜ][^\W\d_]{2}(?P<priced>.*\d[.,]\d)?)")
 CURRENCY = re.compile(r"^(?:€|EUR|Euro)\s*(?=[(\[–-])")  # broken off its price
 COUNTED = re.compile(r"^(\d{1,3}) (?=[A-ZÄÖÜ][^\W\d_]{2})")
 BEGINS_CELL = re.compile(r'[\t;]"(?:[^"\t;]|"")*$')  # a cell in quotes that goes on below
@@ -75,6 +77,8 @@ def plain(line: str) -> str:
     """The line without marks of quoted mail, bullets, bold print and leaders; runs of blanks become one."""
     line = SENT.sub("", QUOTED.sub("", line))
     line = BOLD.sub(r"\2", line)
+    if PAGE.fullmatch(line):
+        return ""
     line = LEADERS.sub(" ", NARROW.sub(r"\1, ", line))
     line = " ".join(line.split())
     if not has_words(line):
@@ -95,9 +99,15 @@ def with_dots_behind_numbers(lines: list[str]) -> list[str]:
 
 
 def with_brackets_behind_letters(lines: list[str]) -> list[str]:
-    """The lines with "A) Gulasch" for "A Gulasch" where there are others that begin with B."""
-    letters = {match[1] for line in lines if (match := LETTERED.match(line))}
-    return [LETTERED.sub(r"\1) ", line) for line in lines] if {"A", "B"} <= letters else lines
+    """The lines with "A) Gulasch" for "A Gulasch" where others begin with B, and all have prices or come again.
+
+    "A Gluten" and "B Krebstiere" come once, so they are no dishes; "I" and "II" are never codes.
+    """
+    found = [match for line in lines if (match := LETTERED.match(line))]
+    counts = Counter(match[1] for match in found)
+    priced = {match[1] for match in found if match["priced"]}
+    counted = {"A", "B"} <= priced or min(counts["A"], counts["B"]) > 1 or {"I", "II"} <= set(counts)
+    return [LETTERED.sub(r"\1) ", line) for line in lines] if counted else lines
 
 
 def has_words(text: str) -> bool:

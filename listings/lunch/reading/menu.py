@@ -1,6 +1,7 @@
 """Reading a pasted menu from beginning to end."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from listings.lunch.reading.assembly import assemble
@@ -34,9 +35,11 @@ from listings.lunch.reading.remarks import without_remarks
 from listings.lunch.reading.result import Reading
 from listings.lunch.reading.sentences import read_line
 from listings.lunch.reading.tables import Row, read_rows
-from listings.lunch.reading.talk import is_heading
+from listings.lunch.reading.talk import is_heading, is_talk
 from listings.lunch.reading.undated import with_days_of_heading
 
+LONGEST_DAY = 40  # characters of a line that holds a day and its date
+LEAST_DAYS = 3
 HASHTAGS = re.compile(r"^\s*#\w")
 
 
@@ -51,12 +54,12 @@ def read_menu(text: str, monday: date) -> Reading:
     lines = with_brackets_behind_letters(with_dots_behind_numbers(lines))
     legend = read_legend(lines)
     rows = read_rows([line if len(line) <= LONGEST_LINE else "" for line in raw], monday)
-    context = Context(legend)
+    context = Context(legend, days_apart=_days_stand_apart(lines, monday))
     items = _items(raw, lines, rows, monday, context)
     loose = sum(item.entry.loose for item in items) >= 1
     whole = _counts_whole(items)
     if whole or loose:
-        context = Context(legend, whole=whole, loose=loose)
+        context = replace(context, whole=whole, loose=loose)
         items = _items(raw, lines, rows, monday, context)
     items = without_remarks([item for item in items if item.line - 1 not in used], lines)
     items = with_days_of_heading(with_diets_behind(without_calls(without_double_spacing(items))), monday)
@@ -87,8 +90,16 @@ def _items(raw: list[str], lines: list[str], rows: list[Row | None], monday: dat
 
 
 def _is_title(line: str, monday: date) -> bool:
-    """Whether a line with strokes in it is the title of the menu: "Mittagskarte KW 49 | Zur Post"."""
-    return is_heading(line) and not (find_prices(line, whole=False) or days_at(line, monday) or sounds_like_food(line))
+    """Whether a line with strokes is a title or the like: "Mittagskarte KW 49 | Zur Post", "Impressum | Kontakt"."""
+    return (is_heading(line) or is_talk(line)) and not (
+        find_prices(line, whole=False) or days_at(line, monday) or sounds_like_food(line)
+    )
+
+
+def _days_stand_apart(lines: list[str], monday: date) -> bool:
+    """Whether at least three lines hold nothing but a day."""
+    short = [line for line in lines if 0 < len(line) <= LONGEST_DAY]
+    return sum((days := days_at(line, monday)) is not None and days.end >= len(line) for line in short) >= LEAST_DAYS
 
 
 def _counts_whole(items: list[Item]) -> bool:

@@ -69,7 +69,8 @@ def read_line(number: int, text: str, monday: date, context: Context) -> list[It
     if says_closed(text) and (items := _closed(number, text, monday, context)):
         return items
     days = days_at(text, monday)
-    if days is None and (numbered := NUMBERS.match(text)) and (days := days_at(text[numbered.end() :], monday)):
+    numbered = NUMBERS.match(text) if days is None and not context.days_apart else None
+    if numbered and (days := days_at(text[numbered.end() :], monday)):
         text = text[numbered.end() :]
     if days is None:
         return _dayless(number, text, monday, context)

@@ -16,6 +16,7 @@ from listings.lunch.reading.result import Diet
 HEADS = (
     ("day", r"tage?|wochentage?|day|kw\s?\d+|woche.*"),
     ("date", r"datum|date"),
+    ("each", r"(?:einzel|menü)?preis (?:je|pro) \w+|preise? jeweils|je \w+"),
     ("price", r"preise?(?:\s?(?:in\s)?\(?(?:eur|euro|€)\)?)?|€|eur|euro|price"),
     ("codes", r"allergene?\b.*|zusatzstoffe?\b.*|kennzeichnung.*|all\.?|zus\.?|allergens"),
     ("diet", r"kostform|ernährung|veg\.?/vegan|diet|hinweise?|veggie\?"),
@@ -81,7 +82,32 @@ def read_rows(lines: list[str], monday: date) -> list[Row | None]:
             rows.append(Row((), is_head=True))
             continue
         rows.append(Row(tuple((cell, own[i] if own else Head()) for i, cell in enumerate(cells))))
-    return rows
+    return _with_columns_of_prices(rows)
+
+
+def _with_columns_of_prices(rows: list[Row | None]) -> list[Row | None]:
+    """The rows without heads, with those columns marked that hold prices but for a few slips: "8,5" are no codes."""
+    columns: dict[tuple[int, int], list[str]] = {}
+    for row in rows:
+        for place, (cell, head) in enumerate(row.cells if row else ()):
+            if cell and head == Head():
+                columns.setdefault((len(row.cells if row else ()), place), []).append(cell)
+    priced = {
+        column
+        for column, cells in columns.items()
+        if len(cells) > 2 and sum(map(bool, map(_price_alone, cells))) * 3 >= len(cells) * 2
+    }
+    return [row and _marked(row, {place for count, place in priced if count == len(row.cells)}) for row in rows]
+
+
+def _marked(row: Row, places: set[int]) -> Row:
+    cells = enumerate(row.cells)
+    return replace(
+        row,
+        cells=tuple(
+            (cell, Head("price") if place in places and head == Head() else head) for place, (cell, head) in cells
+        ),
+    )
 
 
 def _prices(cells: list[str], heads: list[Head]) -> list[Price | None]:

@@ -28,6 +28,7 @@ SURE = re.compile(
     r"|link in bio|folgt uns|aushang|service charge|gewichtsangaben|rohgewicht|kennzeichnung|allergene"
     r"|zusatzstoffe|allergiker|unverträglich|personal gerne|nach absprache"
     r"|wir kochen|wir wünschen|wir empfehlen|wir bitten|wir haben|wir sind|gutschein|catering"
+    r"|impressum|datenschutz|^©|copyright|\bcookies?\b|^gefällt \d"
     r"|partyservice|bitte bis|rufen sie|ruft an"
     r"|abbildung|serviervorschlag|spuren von|selbstbedienung|^stand:|essens?zeiten|essensausgabe|kommat"
     r"|\bciao\b|sláinte|\bmerci\b|\bessen frei\b|aufs haus\b|\bprost\b|zum wohl|wohl bekomm|cheers"
