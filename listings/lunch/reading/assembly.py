@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field, replace
 
 from listings.lunch.reading.contradictions import contradictions
-from listings.lunch.reading.drafts import Draft, add_to_last
+from listings.lunch.reading.drafts import Draft, add_to_last, may_be_served
 from listings.lunch.reading.entries import Entry
 from listings.lunch.reading.headings import DayHeading, Section
 from listings.lunch.reading.items import Item, Kind
 from listings.lunch.reading.layout import Layout
+from listings.lunch.reading.overall import with_diet_of_all
 from listings.lunch.reading.prices import Price
 from listings.lunch.reading.result import ReadDish, Reading
 from listings.lunch.reading.talk import LATER, may_be_dish, says_farewell
@@ -46,7 +47,7 @@ class _Assembly:
         if item.kind in {Kind.DAY, Kind.TALK}:
             goes_on = self.farewell or (bool(self.dishes) and says_farewell(item.text))
             self.farewell = item.kind is Kind.TALK and goes_on
-        if item.unsure:
+        if item.unsure and (self.day.days or item.kind is not Kind.DISH or may_be_served(item)):
             self.unsure.add(item.line)
         self._by_kind(item)
         self.before = item.kind
@@ -163,7 +164,9 @@ class _Assembly:
             self.draft.ended = self.draft.ended or (item.entry.price is not None and self.layout.prices != "before")
         else:
             self.finish()
-            if self.day.dateless or (not self.day.days and (item.entry.price or self.layout.is_dish_early(item))):
+            if self.day.dateless or (
+                not self.day.days and may_be_served(item) and (item.entry.price or self.layout.is_dish_early(item))
+            ):
                 self.unsure.add(item.line)
             if self.section.drinks:
                 self.unsure.add(item.line)
@@ -238,4 +241,5 @@ def assemble(items: list[Item], layout: Layout) -> Reading:
     assembly.finish()
     assembly.leave_day()
     assembly.unsure |= contradictions(assembly.dishes, assembly.closed)
-    return Reading(tuple(assembly.dishes), tuple(assembly.closed), tuple(sorted(assembly.unsure)))
+    dishes = with_diet_of_all(assembly.dishes, items)
+    return Reading(tuple(dishes), tuple(assembly.closed), tuple(sorted(assembly.unsure)))

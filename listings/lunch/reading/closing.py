@@ -1,9 +1,11 @@
 """Whether a line says that there is no lunch."""
 
 import re
+from functools import lru_cache
 
 from listings.lunch.reading.food import sounds_like_food
 from listings.lunch.reading.talk import is_talk, leaves_open
+from listings.lunch.reading.weekdays import is_near
 
 CLOSED = re.compile(
     r"\bruhetage?\b|\bschlie(?:ß|ss)tag|\bgeschlossen\b|\bgeschl\b|\bgeschlossene gesellschaft"
@@ -75,6 +77,8 @@ CLAUSE = re.compile(
 )
 
 
+MISSPELT = re.compile(r"\b(?:[Gg]e?sc?h?l?\w{4,9}|[Rr]\w{4,7}[gk])\b")
+NO_SLIPS = {"geschossen", "geschmolzen", "geschlagen", "geflossen", "genossen", "gegossen"}
 BRACKETED = re.compile(r"\(([^()]{4,80})\)")
 MOST_BRACKETS = 4  # of a line; more are no remarks
 DAY_NAMED = re.compile(r"\b(?:mo|di|mi|do|fr|sa|so)\b|tags?\b|woch\b", re.IGNORECASE)
@@ -88,7 +92,14 @@ def is_last_before(text: str) -> bool:
 
 
 def says_closed(text: str) -> bool:
-    return bool(CLOSED.search(BUT_OPEN.sub(" ", text)))
+    return bool(CLOSED.search(BUT_OPEN.sub(" ", text))) or any(map(_is_misspelt, MISSPELT.findall(text)))
+
+
+@lru_cache(maxsize=1024)
+def _is_misspelt(word: str) -> bool:
+    """Whether the word is "geschlossen" or "Ruhetag" with a slip or two: "geschlosen", "Ruhtag"."""
+    word = word.lower()
+    return word not in NO_SLIPS and (is_near(word, "geschlossen", 2) or is_near(word, "ruhetag", 1))
 
 
 def is_of_other_rooms(text: str) -> bool:

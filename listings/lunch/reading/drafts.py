@@ -88,6 +88,12 @@ class Draft:
         )
 
 
+def may_be_served(item: Item) -> bool:
+    """Whether a line above all days may be a dish: it has a price, or sounds like one."""
+    price = item.entry.price
+    return (price is not None and not price.bare) or sounds_like_food(item.text)
+
+
 def add_to_last(dishes: list[ReadDish], note: Entry) -> None:
     """Give codes or a diet to the dish that has been finished last, on each of its days."""
     last = dishes[-1]

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from listings.lunch.reading.entries import Entry
+from listings.lunch.reading.result import Diet
 
 
 class Kind(Enum):
@@ -37,4 +38,5 @@ class Item:
     unsure: bool = False
     text: str = ""
     strange: bool = False
+    of_all: Diet = ""  # that every dish has
     dateless: bool = False  # the days come from a wrong date, so no name is left to go by

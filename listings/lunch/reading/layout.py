@@ -72,7 +72,8 @@ def layout_of(items: list[Item]) -> Layout:
     layout.loose = _loose(items)
     first_day = next((index for index, item in enumerate(items) if item.kind is Kind.DAY), 0)
     layout.orphan = any(
-        item.entry.price and item.kind not in {Kind.FOR_ALL, Kind.MENU_PRICE} for item in items[:first_day]
+        item.entry.price and not item.entry.price.bare and item.kind not in {Kind.FOR_ALL, Kind.MENU_PRICE}
+        for item in items[:first_day]
     ) or (layout.prices == "none" and any(map(_holds_price, items)))
     return layout
 
@@ -175,20 +176,22 @@ def without_empty_sections(items: list[Item]) -> list[Item]:
 
 
 def without_calls(items: list[Item]) -> list[Item]:
-    """The items, with "Bleibt gesund!" as talk where every dish that sounds like one has a price and no such sign."""
+    """The items, with "Bleibt gesund!" as talk where no dish ends so, and "Zahlung nur bar." where all have prices."""
     told = [item for item in items if item.kind is Kind.DISH]
-    calls = [item for item in told if _is_call(item)]
-    rest = [item for item in told if not _is_call(item)]
-    if len(rest) >= 3 and not any(item.text.endswith("!") for item in rest):
-        for item in calls:
-            item.kind = Kind.TALK
+    for sign, words in (("!", 4), (".", 8)):
+        calls = [item for item in told if _is_call(item, sign, words)]
+        rest = [item for item in told if not _is_call(item, sign, words)]
+        priced = sign == "!" or sum(item.entry.price is None for item in rest) * 4 <= len(rest)
+        if len(rest) >= 3 and priced and not any(item.text.endswith(sign) for item in rest):
+            for item in calls:
+                item.kind = Kind.TALK
     return items
 
 
-def _is_call(item: Item) -> bool:
+def _is_call(item: Item, sign: str, words: int) -> bool:
     entry = item.entry
     plain = not (item.inline or item.days or entry.price or entry.keys or entry.diet or entry.label)
-    return plain and item.text.endswith("!") and len(item.text.split()) <= 4 and not sounds_like_food(item.text)
+    return plain and item.text.endswith(sign) and len(item.text.split()) <= words and not sounds_like_food(item.text)
 
 
 def with_single_prices(items: list[Item]) -> list[Item]:

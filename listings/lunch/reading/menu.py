@@ -31,7 +31,7 @@ from listings.lunch.reading.lines import (
     with_whole_cells,
 )
 from listings.lunch.reading.prices import find_prices
-from listings.lunch.reading.remarks import without_remarks
+from listings.lunch.reading.remarks import with_days_off, without_remarks
 from listings.lunch.reading.result import Reading
 from listings.lunch.reading.sentences import read_line
 from listings.lunch.reading.tables import Row, read_rows
@@ -61,7 +61,7 @@ def read_menu(text: str, monday: date) -> Reading:
     if whole or loose:
         context = replace(context, whole=whole, loose=loose)
         items = _items(raw, lines, rows, monday, context)
-    items = without_remarks([item for item in items if item.line - 1 not in used], lines)
+    items = with_days_off(without_remarks([item for item in items if item.line - 1 not in used], lines))
     items = with_days_of_heading(with_diets_behind(without_calls(without_double_spacing(items))), monday)
     items = with_questions(without_empty_sections(prices_below(with_single_prices(items))), monday)
     return assemble(items, layout_of(items))
@@ -91,9 +91,8 @@ def _items(raw: list[str], lines: list[str], rows: list[Row | None], monday: dat
 
 def _is_title(line: str, monday: date) -> bool:
     """Whether a line with strokes is a title or the like: "Mittagskarte KW 49 | Zur Post", "Impressum | Kontakt"."""
-    return (is_heading(line) or is_talk(line)) and not (
-        find_prices(line, whole=False) or days_at(line, monday) or sounds_like_food(line)
-    )
+    told = is_heading(line) or is_talk(line)
+    return told and not (find_prices(line, whole=False) or days_at(line, monday) or sounds_like_food(line))
 
 
 def _days_stand_apart(lines: list[str], monday: date) -> bool:

@@ -1,8 +1,10 @@
 """Sentences that begin with a day and tell something else than what there is to eat."""
 
 import re
+from dataclasses import replace
 from itertools import groupby
 
+from listings.lunch.reading.closing import says_no_lunch
 from listings.lunch.reading.food import sounds_like_food
 from listings.lunch.reading.items import Item, Kind
 from listings.lunch.reading.talk import is_sentence
@@ -19,8 +21,11 @@ def without_remarks(items: list[Item], lines: list[str]) -> list[Item]:
     """
     told: list[Item] = []
     served = _served(items)
-    for number, group in groupby(items, key=lambda item: item.line):
-        line = list(group)
+    groups = [(number, list(group)) for number, group in groupby(items, key=lambda item: item.line)]
+    for place, (number, line) in enumerate(groups):
+        if line[0].kind is Kind.ASK and line[0].days:
+            told += _of_a_part(line[0], groups[place + 1 : place + 2], served)
+            continue
         if not _is_remark(line, lines[number - 1]):
             told += line
             continue
@@ -33,6 +38,31 @@ def without_remarks(items: list[Item], lines: list[str]) -> list[Item]:
         else:
             told += line
     return told
+
+
+def _of_a_part(item: Item, below: list[tuple[int, list[Item]]], served: dict[int, set[int]]) -> list[Item]:
+    """ "Mittwoch: nachmittags geschlossen": the heading of the dishes below, or a remark where the day has some."""
+    if any(day in served for day in item.days or ()):
+        return [Item(Kind.TALK, item.line, text=item.text)]
+    heads = bool(below) and below[0][1][0].kind in {Kind.DISH, Kind.PRICE, Kind.LABEL, Kind.SECTION}
+    return [replace(item, kind=Kind.DAY)] if heads else [replace(item, days=None)]
+
+
+def with_days_off(items: list[Item]) -> list[Item]:
+    """The items, with "wir fahren heute nicht" as a closing where it is all that stands below its day."""
+    places = [place for place, item in enumerate(items) if item.kind in {Kind.DAY, Kind.CLOSED}]
+    for place, following in zip(places, [*places[1:], len(items)], strict=False):
+        below = [item for item in items[place + 1 : following] if item.kind is not Kind.BLANK]
+        day = items[place]
+        alone = day.kind is Kind.DAY and not (day.inline or day.every or day.text.strip()) and len(day.days or ()) <= 2
+        if alone and below and len({item.line for item in below}) == 1 and not any(item.entry.price for item in below):
+            said = next((item for item in below if item.text), None)
+            if said and said.kind in {Kind.TALK, Kind.ASK, Kind.DISH} and says_no_lunch(said.text):
+                items[place + 1 : following] = [
+                    Item(Kind.CLOSED, item.line, text=said.text) if item is said else Item(Kind.BLANK, item.line)
+                    for item in items[place + 1 : following]
+                ]
+    return items
 
 
 def _is_remark(line: list[Item], text: str) -> bool:

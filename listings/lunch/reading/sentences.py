@@ -4,16 +4,12 @@ import re
 from datetime import date
 
 from listings.lunch.reading.closing import (
-    NOT_WHOLE,
-    PART,
-    WHOLE_WEEK,
-    closed_clauses,
     is_last_before,
-    is_of_other_rooms,
     says_closed,
     says_no_lunch,
     with_days_of_weekend,
 )
+from listings.lunch.reading.closures import read_closing
 from listings.lunch.reading.contradictions import contradicts
 from listings.lunch.reading.dates import find_dates
 from listings.lunch.reading.days import Days, closing_days, days_at
@@ -21,13 +17,13 @@ from listings.lunch.reading.entries import Context, Entry, keep_label, read_entr
 from listings.lunch.reading.food import sounds_like_food
 from listings.lunch.reading.items import Item, Kind
 from listings.lunch.reading.labels import NUMBERS, is_section, section_diet
+from listings.lunch.reading.overall import diet_for_all, diet_of_title
 from listings.lunch.reading.prices import without_prices, without_times
 from listings.lunch.reading.segments import segments_of, trailing_day
 from listings.lunch.reading.talk import (
     ACCOMPANIES,
     ALL_MEANT,
     EVERY_DISH,
-    LATER,
     MENU_AS_SUCH,
     is_for_all,
     is_heading,
@@ -50,12 +46,12 @@ FILL = re.compile(
 )
 NOTHING_SAID = re.compile(r"[:\s]\s*(?:[–—/x-]+|\?+)$")  # "Mo: -"
 ANNOUNCED = re.compile(r"(?:ab|am|vom|zum|für)\b", re.IGNORECASE)
+PRICED = re.compile(r"\d[.,]\d|€")
 ONWARDS = re.compile(r"\W*(?:ab|seit)\b", re.IGNORECASE)
 DECLARES = re.compile(r"allergene?\s?:|zusatzstoffe?\s?:", re.IGNORECASE)
 SENTENCE_END = re.compile(r"(?:(?<=[!?])|(?<=[a-zäöüß)]\.))\s+(?=[A-ZÄÖÜ])")
 EVENT = re.compile(r"\W*[^\W\d_]{3,}(?:\s?-\s?)?tag\W*", re.IGNORECASE)  # "BRATWURSTTAG"
 LONG = 70  # characters of a line that may be several sentences
-DAYS_OF_WEEK = tuple(range(7))
 
 
 def read_line(number: int, text: str, monday: date, context: Context) -> list[Item]:
@@ -66,7 +62,7 @@ def read_line(number: int, text: str, monday: date, context: Context) -> list[It
     if len(segments) > 1:
         return [item for days, rest in segments for item in _day_line(number, days, rest, monday, context)]
     text = with_days_of_weekend(text) if says_closed(text) else text
-    if says_closed(text) and (items := _closed(number, text, monday, context)):
+    if says_closed(text) and (items := read_closing(number, text, monday, context)):
         return items
     days = days_at(text, monday)
     numbered = NUMBERS.match(text) if days is None and not context.days_apart else None
@@ -76,30 +72,6 @@ def read_line(number: int, text: str, monday: date, context: Context) -> list[It
         return _dayless(number, text, monday, context)
     items = _day_line(number, days, text[days.end :], monday, context, text=text)
     return [*items, Item(Kind.ASK, number, text=text)] if NOTHING_SAID.search(text) and len(items) == 1 else items
-
-
-def _closed(number: int, text: str, monday: date, context: Context) -> list[Item]:
-    entries = read_entries(text, context)
-    if any(entry.price and not entry.bare for entry in entries):
-        return []
-    partly = NOT_WHOLE.search(without_times(text)) or PART.search(text)
-    if partly and not re.search(r"mittags|ganzt", text, re.IGNORECASE):
-        return [Item(Kind.ASK, number, text=text)]
-    if is_of_other_rooms(text):
-        return [Item(Kind.TALK, number, text=text)]
-    clauses = closed_clauses(text)
-    if not says_closed(clauses):
-        return [Item(Kind.ASK, number, text=text)]
-    days, named = closing_days(clauses, monday)
-    if not named and LATER.search(text):
-        return [Item(Kind.TALK, number, text=text)]
-    if WHOLE_WEEK.search(clauses) and not named:
-        return [Item(Kind.CLOSED, number, days=DAYS_OF_WEEK, text=text)]
-    heading = days_at(text, monday)
-    wrong = bool(heading and heading.wrong and heading.named and len(heading.days) == 1)
-    if wrong and heading:
-        days = heading.days
-    return [Item(Kind.CLOSED, number, days=days if named else None, unsure=wrong, text=text)]
 
 
 def _day_line(number: int, days: Days, rest: str, monday: date, context: Context, *, text: str = "") -> list[Item]:
@@ -188,6 +160,8 @@ def _dayless(number: int, text: str, monday: date, context: Context) -> list[Ite
     if is_section(text):
         drinks = Entry(drink=text.lower().strip(" :").endswith("getränke"))
         return [Item(Kind.SECTION, number, entry=drinks, text=text)]
+    if not PRICED.search(text) and (diet := diet_for_all(text)):
+        return [Item(Kind.TALK, number, text=text, of_all=diet)]
     if trailing := trailing_day(text, monday):
         days, rest = trailing
         return _day_line(number, days, rest, monday, context)
@@ -210,7 +184,8 @@ def _dayless(number: int, text: str, monday: date, context: Context) -> list[Ite
     if entries[0].label and leaves_open(text):
         return [Item(Kind.ASK, number, text=text)]
     if is_heading(said) or is_talk(said) or ACCOMPANIES.search(text):
-        return [Item(Kind.TALK, number, unsure=contradicts(text, monday), text=text)]
+        of_all = diet_of_title(text) if is_heading(said) else ""
+        return [Item(Kind.TALK, number, unsure=contradicts(text, monday), text=text, of_all=of_all)]
     if find_dates(text, monday) and not sounds_like_food(text):
         return [Item(Kind.TALK, number, unsure=contradicts(text, monday), text=text)]
     if is_place(text):
