@@ -197,6 +197,8 @@ class _Assembly:
         entry, prices = item.entry, self.layout.prices
         if item.line == draft.lines[-1] or (entry.label and prices != "after"):
             return False
+        if entry.number and draft.entry.number:
+            return False
         if draft.ended:
             return entry.price is None and begins_open(entry.title)
         if continues(draft.entry.title, entry.title):

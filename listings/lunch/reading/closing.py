@@ -92,7 +92,8 @@ def is_last_before(text: str) -> bool:
 
 
 def says_closed(text: str) -> bool:
-    return bool(CLOSED.search(BUT_OPEN.sub(" ", text))) or any(map(_is_misspelt, MISSPELT.findall(text)))
+    text = BUT_OPEN.sub(" ", text)
+    return bool(CLOSED.search(text)) or any(map(_is_misspelt, MISSPELT.findall(text)))
 
 
 @lru_cache(maxsize=1024)

@@ -38,9 +38,10 @@ def contradictions(dishes: list[ReadDish], closed: dict[int, int]) -> set[int]:
     for dish in dishes:
         if dish.weekday in closed:
             found |= {dish.line, closed[dish.weekday]}
+    lines = {dish.line for dish in dishes}
     small = {dish.line for dish in dishes if dish.title[0].islower()}
-    if len(small) * 2 < len({dish.line for dish in dishes}):
-        found |= small | {line - 1 for line in small if line > 1}  # perhaps the end of what stands above
+    if len(small) * 2 < len(lines):
+        found |= small | ({line - 1 for line in small} & lines)  # perhaps the end of what stands above
     numbered = {dish.line for dish in dishes if NUMBERED.match(dish.title)}
     if len(numbered) > max(2, len({dish.line for dish in dishes}) // 2):
         found |= numbered

@@ -33,6 +33,7 @@ EVERY = re.compile(
     r"|zusätzlich|warm|auf\sder\skarte)\b)?",
     re.IGNORECASE,
 )
+DOTTED = re.compile(r"[.:]|\s+\(?[A-F1-6]\.?\)")  # "Die A) Gulasch" is a Tuesday, too
 SURELY_A_NUMBER = re.compile(r"[.:,;–—/+&-]|\s\d|\s?$|\s\s")
 
 
@@ -142,7 +143,7 @@ def _word(text: str, position: int, *, after_day: bool = False) -> tuple[int, in
         return None
     if (day := whole_day(match[0])) is not None:
         return day, match.end(), False
-    day = short_day(match[0], dotted=text[match.end() : match.end() + 1] in {".", ":"})
+    day = short_day(match[0], dotted=bool(DOTTED.match(text, match.end())))
     if day is None or not (_is_meant(text, match, day) or (after_day and match[0][0].isupper())):
         return None
     return day, match.end(), True

@@ -7,7 +7,7 @@ from listings.lunch.reading.food import sounds_like_food
 from listings.lunch.reading.result import Diet
 
 NUMBERS = re.compile(
-    r"(?:(?:Nr|No|Nummer)\.?\s?\d{1,3}\s?[.:)–-]*|#\d{1,3}\s?[.:)–-]*|\(?(?:\d{1,2}|[A-H]|I{1,3}|IV"
+    r"(?:(?:Nr|No|Nummer)\.?\s?\d{1,3}\s?[.:)–-]*|#\d{1,3}\s?[.:)–-]*|[A-Ha-h]\.?\)|\(?(?:\d{1,2}|[A-H]|I{1,3}|IV"
     r"|VI{0,3})\)(?:\s?[.:])?|[A-Z]?\d{1,3}\.(?!\d|\s?(?:Januar|Dezember|November))\s?\)?"
     r"|[A-Z]\d{1,2}(?:[.:)]|(?=\s+[A-ZÄÖÜ„\"][a-zäöüA-ZÄÖÜ]{2}))|(?:I{1,3}|IV|VI{0,3})[.:]"
     r"|\d{1,2}:(?!\d)|\d{1,2}\s=(?=\s)|[A-D]:)\s*"

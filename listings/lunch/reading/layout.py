@@ -56,7 +56,9 @@ def layout_of(items: list[Item]) -> Layout:
     beside = sum(item.kind is Kind.DISH and item.entry.price is not None and not item.entry.bare for item in items)
     for_all = [item.entry.price for item in items if item.kind is Kind.FOR_ALL]
     layout.by_label = {
-        item.entry.label: item.entry for item in items if item.kind is Kind.MENU_PRICE and item.entry.price
+        item.entry.label or item.entry.number: item.entry
+        for item in items
+        if item.kind is Kind.MENU_PRICE and item.entry.price
     }
     if len(for_all) == 1:
         layout.for_all = for_all[0]
@@ -178,10 +180,10 @@ def without_empty_sections(items: list[Item]) -> list[Item]:
 def without_calls(items: list[Item]) -> list[Item]:
     """The items, with "Bleibt gesund!" as talk where no dish ends so, and "Zahlung nur bar." where all have prices."""
     told = [item for item in items if item.kind is Kind.DISH]
-    for sign, words in (("!", 4), (".", 8)):
+    for sign, words, in_price in (("!", 4, False), ("!", 8, True), (".", 8, True)):
         calls = [item for item in told if _is_call(item, sign, words)]
         rest = [item for item in told if not _is_call(item, sign, words)]
-        priced = sign == "!" or sum(item.entry.price is None for item in rest) * 4 <= len(rest)
+        priced = not in_price or sum(item.entry.price is None for item in rest) * 4 <= len(rest)
         if len(rest) >= 3 and priced and not any(item.text.endswith(sign) for item in rest):
             for item in calls:
                 item.kind = Kind.TALK
@@ -199,6 +201,16 @@ def with_single_prices(items: list[Item]) -> list[Item]:
     alone = [item for item in items if item.kind is Kind.FOR_ALL and PRICE_OF_ONE.match(item.text)]
     for item in alone if len(alone) > 1 else []:
         item.kind, item.entry.title = Kind.PRICE, ""
+    return items
+
+
+def without_announcements(items: list[Item]) -> list[Item]:
+    """The items, with "Und dazu im Wechsel:" as talk where a day follows."""
+    told = [item for item in items if item.kind is not Kind.BLANK]
+    for item, following in pairwise(told):
+        plain = item.kind is Kind.DISH and item.entry.price is None and not item.inline and item.text.endswith(":")
+        if plain and following.kind is Kind.DAY:
+            item.kind = Kind.TALK
     return items
 
 

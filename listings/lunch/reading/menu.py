@@ -16,6 +16,7 @@ from listings.lunch.reading.layout import (
     layout_of,
     with_diets_behind,
     with_single_prices,
+    without_announcements,
     without_calls,
     without_double_spacing,
     without_empty_sections,
@@ -62,7 +63,9 @@ def read_menu(text: str, monday: date) -> Reading:
         context = replace(context, whole=whole, loose=loose)
         items = _items(raw, lines, rows, monday, context)
     items = with_days_off(without_remarks([item for item in items if item.line - 1 not in used], lines))
-    items = with_days_of_heading(with_diets_behind(without_calls(without_double_spacing(items))), monday)
+    items = with_days_of_heading(
+        with_diets_behind(without_announcements(without_calls(without_double_spacing(items)))), monday
+    )
     items = with_questions(without_empty_sections(prices_below(with_single_prices(items))), monday)
     return assemble(items, layout_of(items))
 

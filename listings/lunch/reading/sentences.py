@@ -200,7 +200,8 @@ def _dayless(number: int, text: str, monday: date, context: Context) -> list[Ite
 
 def _priced(number: int, text: str, said: str, entries: list[Entry]) -> list[Item]:
     """The items of a line without a day in which a price stands."""
-    if all(entry.label and entry.price and not entry.title for entry in entries):
+    listed = entries if len(entries) > 1 else [entry for entry in entries if entry.label]
+    if listed and all((entry.label or entry.number) and entry.price and not entry.title for entry in listed):
         return [Item(Kind.MENU_PRICE, number, entry=entry, unsure=entry.doubt, text=text) for entry in entries]
     if len(entries) == 1 and is_for_all(text) and ALL_MEANT.search(text) and not entries[0].is_surcharge:
         price = entries[0].price
