@@ -9,7 +9,7 @@ from listings.lunch.reading.dates import complete_ranges, date_at, in_week
 from listings.lunch.reading.weekdays import WORD, short_day, whole_day
 
 INTRODUCTION = re.compile(
-    r"(?:(?:und|heute|jeden|immer|nur|also|dann|unser|am|an|der|den|vom|von|für|jeweils|ab|zum|kommenden"
+    r"(?:[^\W\d_a-zß-ɏ]{1,3}\s)?(?:(?:und|heute|jeden|immer|nur|also|dann|unser|am|an|der|den|vom|von|für|jeweils|ab|zum|kommenden"
     r"|nächsten|diesen|tag)"
     r"\b[ ,:]*)*(?:\(\s?)?",
     re.IGNORECASE,
@@ -33,8 +33,8 @@ EVERY = re.compile(
     r"|zusätzlich|warm|auf\sder\skarte)\b)?",
     re.IGNORECASE,
 )
-DOTTED = re.compile(r"[.:]|\s+\(?[A-F1-6]\.?\)")  # "Die A) Gulasch" is a Tuesday, too
-SURELY_A_NUMBER = re.compile(r"[.:,;–—/+&-]|\s\d|\s?$|\s\s")
+DOTTED = re.compile(r"[.:]|\s+(?:\(?[A-F1-6]\.?\)|[0-3]?\d\.\s?[01]?\d)")  # "Die A) Gulasch" is a Tuesday, too
+SURELY_A_NUMBER = re.compile(r"[.:,;–—/+&-]|\s\d|\s?$|\s\s|\s?[*~|>•·]")
 
 
 @dataclass(frozen=True)

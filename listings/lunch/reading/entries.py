@@ -84,12 +84,14 @@ class Entry:
 class Context:
     """What the whole text says about how to read a line. `whole`: whole numbers at the ends of lines are prices.
 
-    `loose`: codes stand beside dishes without brackets. `days_apart`: the days stand on lines of their own.
+    `loose`: codes stand beside dishes without brackets, `used_to_loose`: beside several.
+    `days_apart`: the days stand on lines of their own.
     """
 
     legend: Legend = field(default_factory=Legend)
     whole: bool = False
     loose: bool = False
+    used_to_loose: bool = False
     days_apart: bool = False
 
 
@@ -104,7 +106,11 @@ def read_entries(text: str, context: Context) -> list[Entry]:
     bracketed = len(marks.groups)
     rest = mark_loose(rest, context.legend, marks, often=context.loose)
     loose = len(marks.groups) - bracketed
-    guessed = not marks.prices and any(len(group.keys) < SURELY_CODES for group in marks.groups[bracketed:])
+    guessed = (
+        not marks.prices
+        and not context.used_to_loose
+        and any(len(group.keys) < SURELY_CODES for group in marks.groups[bracketed:])
+    )
     pieces = _split(rest, labelled=bool(label.name or (label.number and PRICES.match(rest))))
     entries = [_entry(piece, marks) for piece in pieces]
     small = entries[0].title[:1].isupper() and any(entry.title[:1].islower() for entry in entries)

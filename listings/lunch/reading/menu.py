@@ -57,10 +57,10 @@ def read_menu(text: str, monday: date) -> Reading:
     rows = read_rows([line if len(line) <= LONGEST_LINE else "" for line in raw], monday)
     context = Context(legend, days_apart=_days_stand_apart(lines, monday))
     items = _items(raw, lines, rows, monday, context)
-    loose = sum(item.entry.loose for item in items) >= 1
+    loose = sum(item.entry.loose for item in items)
     whole = _counts_whole(items)
     if whole or loose:
-        context = replace(context, whole=whole, loose=loose)
+        context = replace(context, whole=whole, loose=loose > 0, used_to_loose=loose > 2)
         items = _items(raw, lines, rows, monday, context)
     items = with_days_off(without_remarks([item for item in items if item.line - 1 not in used], lines))
     items = with_days_of_heading(

@@ -7,9 +7,12 @@ from itertools import groupby
 from listings.lunch.reading.closing import says_no_lunch
 from listings.lunch.reading.food import sounds_like_food
 from listings.lunch.reading.items import Item, Kind
+from listings.lunch.reading.prices import TIMES
 from listings.lunch.reading.talk import is_sentence
 
 ENDED = re.compile(r"[.!?:]\W*$")
+SERVED = re.compile(r"\b(?:gibt|gibts|servier\w*|koch\w*|biet\w*|essen|mittag\w*|lunch|brunch)\b", re.IGNORECASE)
+WEEKEND = {5, 6}
 LONG = 40  # characters; a shorter line has not been broken off
 
 
@@ -26,12 +29,19 @@ def without_remarks(items: list[Item], lines: list[str]) -> list[Item]:
         if line[0].kind is Kind.ASK and line[0].days:
             told += _of_a_part(line[0], groups[place + 1 : place + 2], served)
             continue
+        if len(line) == 1 and place == len(groups) - 1 and _is_of_weekend(line[0], lines[number - 1]):
+            told.append(Item(Kind.TALK, number, text=line[0].text))
+            continue
         if not _is_remark(line, lines[number - 1]):
             told += line
             continue
         before = told[-1] if told else None
         goes_on = before is not None and before.line == number - 1 and _breaks_off(before, lines[number - 2])
-        if goes_on or any(served.get(day, set()) - {number} for day in line[0].days or ()):
+        if (
+            goes_on
+            or _is_of_weekend(line[0], lines[number - 1])
+            or any(served.get(day, set()) - {number} for day in line[0].days or ())
+        ):
             told.append(Item(Kind.TALK, number, text=line[0].text))
         elif any(item.kind is Kind.DISH for item in line):
             told += [line[0], Item(Kind.ASK, number, text=lines[number - 1])]
@@ -76,6 +86,12 @@ def _is_remark(line: list[Item], text: str) -> bool:
         and is_sentence(text)
         and not sounds_like_food(text)
     )
+
+
+def _is_of_weekend(day: Item, text: str) -> bool:
+    """ "Am Sonntag kommt um 15 Uhr der Nikolaus!": nobody expects lunch on that day."""
+    weekend = day.kind is Kind.DAY and bool(day.days) and WEEKEND.issuperset(day.days or ())
+    return weekend and is_sentence(text) and bool(TIMES.search(text)) and not SERVED.search(text)
 
 
 def _breaks_off(item: Item, text: str) -> bool:

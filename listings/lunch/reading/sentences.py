@@ -109,7 +109,7 @@ def _day_line(number: int, days: Days, rest: str, monday: date, context: Context
         if EVENT.fullmatch(rest) or is_place(rest, day=True) or (is_last_before(rest) and not sounds_like_food(rest)):
             head.text = ""
             return [head]
-        if is_talk(rest) and not sounds_like_food(rest):
+        if is_talk(_without_declaration(rest, entries)) and not sounds_like_food(rest):
             return [Item(Kind.TALK, number, text=rest)]
         if rest.rstrip().endswith(":") or (
             rest.startswith("(") and rest.rstrip(" :").endswith(")") and not sounds_like_food(rest)
@@ -169,8 +169,7 @@ def _dayless(number: int, text: str, monday: date, context: Context) -> list[Ite
         return [Item(Kind.ASK, number, text=text)]
     entries = read_entries(text, context)
     sure = any(entry.price and entry.price.cents for entry in entries)
-    declares = any(entry.nothing for entry in entries) or DECLARES.search(text)
-    said = " ".join(entry.title for entry in entries) if declares else text
+    said = _without_declaration(text, entries)
     if any(entry.price and not entry.bare for entry in entries) and (sure or not is_talk(said)):
         return _priced(number, text, said, entries)
     if all(entry.is_note for entry in entries):
@@ -200,6 +199,7 @@ def _dayless(number: int, text: str, monday: date, context: Context) -> list[Ite
 
 def _priced(number: int, text: str, said: str, entries: list[Entry]) -> list[Item]:
     """The items of a line without a day in which a price stands."""
+    sure = any(entry.price and entry.price.cents for entry in entries)
     listed = entries if len(entries) > 1 else [entry for entry in entries if entry.label]
     if listed and all((entry.label or entry.number) and entry.price and not entry.title for entry in listed):
         return [Item(Kind.MENU_PRICE, number, entry=entry, unsure=entry.doubt, text=text) for entry in entries]
@@ -209,11 +209,19 @@ def _priced(number: int, text: str, said: str, entries: list[Entry]) -> list[Ite
         return [Item(Kind.FOR_ALL, number, entry=entries[0], unsure=entries[0].doubt and not plain, text=text)]
     if len(entries) == 1 and MENU_AS_SUCH.match(entries[0].title):
         return [Item(Kind.FOR_ALL, number, entry=entries[0], unsure=True, text=text)]
-    if ACCOMPANIES.search(text):
+    if is_talk(said) and not (sure or sounds_like_food(said)):
+        return [Item(Kind.TALK, number, text=text)]
+    if ACCOMPANIES.search(text) or (text.endswith(("!", ".")) and not sure and not sounds_like_food(text)):
         return [Item(Kind.ASK, number, text=text)]
     if is_talk(said) and not sounds_like_food(said):
         return [Item(Kind.ASK, number, text=text)]
     return _dishes(number, entries, text)
+
+
+def _without_declaration(text: str, entries: list[Entry]) -> str:
+    """The text without "keine Allergene" and the like, which are no talk beside a dish."""
+    declares = any(entry.nothing for entry in entries) or DECLARES.search(text)
+    return " ".join(entry.title for entry in entries) if declares else text
 
 
 def _names_a_day(text: str, monday: date) -> bool:

@@ -28,7 +28,7 @@ SURE = re.compile(
     r"|link in bio|folgt uns|aushang|service charge|gewichtsangaben|rohgewicht|kennzeichnung|allergene"
     r"|zusatzstoffe|allergiker|unverträglich|personal gerne|nach absprache"
     r"|wir kochen|wir wünschen|wir empfehlen|wir bitten|wir haben|wir sind|gutschein|catering"
-    r"|impressum|datenschutz|^©|copyright|\bcookies?\b|^gefällt \d"
+    r"|(?<!\w)[:;]-?\)(?!\w)|\bverzehr\b|impressum|datenschutz|^©|copyright|\bcookies?\b|^gefällt \d"
     r"|partyservice|bitte bis|rufen sie|ruft an"
     r"|abbildung|serviervorschlag|spuren von|selbstbedienung|^stand:|essens?zeiten|essensausgabe|kommat"
     r"|\bciao\b|sláinte|\bmerci\b|\bessen frei\b|aufs haus\b|\bprost\b|zum wohl|wohl bekomm|cheers"
@@ -51,7 +51,8 @@ SENTENCE = re.compile(
 )
 OPEN_QUESTION = re.compile(
     r"noch nicht|überrasch|lasst euch|lassen sie sich|lassen wir uns|einfallen|siehe\s|\bfragen\b"
-    r"|nachfragen|wei(?:ß|ss) (?:i|ich|noch|man)\b|\bfragt\b|auf anfrage|wird (?:noch )?bekannt|\?\?|n\.\s?n\.|folgt\b|noch offen|^offen\b"
+    r"|nachfragen|wei(?:ß|ss) (?:i|ich|noch|man)\b|\bfragt\b|auf anfrage"
+    r"|wird (?:noch )?bekannt|\?\?|n\.\s?n\.|folgt\b|noch offen|^offen\b"
     r"|nach vereinbarung|à la carte|a la carte|auf vorbestellung|nach lust|nach laune|je nach"
     r"|eventuell|evtl|vielleicht|steht noch|mal sehen|wechselnd\w*|(?:der"
     r"|die|siehe) tafel\b|kommt noch|ausverkauft|^wie\s|^s\.\s?(?:aushang|tafel)|in planung|\bspontan",
@@ -78,7 +79,7 @@ STOP = re.compile(
     r"(?:platz|bahnhof|park|schule|straße|gelände|halle|zentrum|kirche|rathaus|stadion|gebiet|campus|universität)\b",
     re.IGNORECASE,
 )
-ABOUT_PRICES = re.compile(r"\bpreise\b", re.IGNORECASE)
+ABOUT_ALL = re.compile(r"\bpreise\b|\b(?:zu|bei) (?:jedem|allen|den)\s\w*(?:gericht|essen|menü|speise)", re.IGNORECASE)
 ALL_MEANT = re.compile(
     r"gericht|essen\b|menü|mittag|teller\b|speise|lunch|preis|portion|^je\b|^alles\b|^everything\b|\beach\b",
     re.IGNORECASE,
@@ -142,7 +143,7 @@ def leaves_open(text: str) -> bool:
 
 def may_be_dish(text: str) -> bool:
     """Whether what was taken for talk names food and is no sentence, so that it may be a dish after all."""
-    return sounds_like_food(text) and not (is_sentence(text) or ACCOMPANIES.search(text) or ABOUT_PRICES.search(text))
+    return sounds_like_food(text) and not (is_sentence(text) or ACCOMPANIES.search(text) or ABOUT_ALL.search(text))
 
 
 def is_for_all(text: str) -> bool:
