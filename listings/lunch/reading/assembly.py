@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from listings.lunch.reading.contradictions import contradictions
 from listings.lunch.reading.drafts import Draft, add_to_last, may_be_served
 from listings.lunch.reading.entries import Entry
+from listings.lunch.reading.food import sounds_like_food
 from listings.lunch.reading.headings import DayHeading, Section
 from listings.lunch.reading.items import Item, Kind
 from listings.lunch.reading.layout import Layout
@@ -43,6 +44,8 @@ class _Assembly:
     def take(self, item: Item) -> None:
         sure = item.entry.price is not None and item.entry.price.cents is not None
         if self.farewell and item.kind in PARTS_OF_DISHES and not sure:
+            if item.kind is Kind.DISH and sounds_like_food(item.text):
+                self.unsure.add(item.line)
             return
         if item.kind in {Kind.DAY, Kind.TALK}:
             goes_on = self.farewell or (bool(self.dishes) and says_farewell(item.text))

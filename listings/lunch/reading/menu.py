@@ -6,7 +6,7 @@ from datetime import date
 
 from listings.lunch.reading.assembly import assemble
 from listings.lunch.reading.cells import as_line, prices_below, read_row
-from listings.lunch.reading.contradictions import with_questions
+from listings.lunch.reading.contradictions import LONGEST_DAY, unheard_days, with_questions
 from listings.lunch.reading.dates import complete_ranges
 from listings.lunch.reading.days import days_at
 from listings.lunch.reading.entries import Context
@@ -39,7 +39,6 @@ from listings.lunch.reading.tables import Row, read_rows
 from listings.lunch.reading.talk import is_heading, is_talk
 from listings.lunch.reading.undated import with_days_of_heading
 
-LONGEST_DAY = 40  # characters of a line that holds a day and its date
 LEAST_DAYS = 3
 HASHTAGS = re.compile(r"^\s*#\w")
 
@@ -67,7 +66,8 @@ def read_menu(text: str, monday: date) -> Reading:
         with_diets_behind(without_announcements(without_calls(without_double_spacing(items)))), monday
     )
     items = with_questions(without_empty_sections(prices_below(with_single_prices(items))), monday)
-    return assemble(items, layout_of(items))
+    reading = assemble(items, layout_of(items))
+    return replace(reading, unsure=tuple(sorted({*reading.unsure, *unheard_days(lines, reading, monday)})))
 
 
 def _items(raw: list[str], lines: list[str], rows: list[Row | None], monday: date, context: Context) -> list[Item]:
