@@ -8,7 +8,7 @@ MONTHS = ("jan", "feb", "mär", "apr", "mai", "jun", "jul", "aug", "sep", "okt",
 OTHER_MONTHS = {"mar": 3, "mrz": 3, "jän": 1, "may": 5, "oct": 10, "dec": 12}
 NAMES = (
     r"(?P<name>jan(?:uar|\.)?|jänner|feb(?:ruar|\.)?|märz|mrz\.?|apr(?:il|\.)?|mai|juni?\.?|juli?\.?|aug(?:ust|\.)?"
-    r"|sept?(?:ember|\.)?|okt(?:ober|\.)?|nov(?:ember|\.)?|dez(?:ember|\.)?|january|february|march|may"
+    r"|sept?(?:ember|\.)?|okt(?:ober|\.)?|nov(?:ember|\.)?|dez(?:ember|\.)?|dec(?:ember|\.)?|january|february|march|may"
     r"|june|july|october"
     r"|december)(?![a-zäöü])"
 )

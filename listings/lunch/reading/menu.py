@@ -31,6 +31,7 @@ from listings.lunch.reading.lines import (
     with_dots_behind_numbers,
     with_whole_cells,
 )
+from listings.lunch.reading.pricelist import read_price_list
 from listings.lunch.reading.prices import find_prices
 from listings.lunch.reading.remarks import with_days_off, without_remarks
 from listings.lunch.reading.result import Reading
@@ -81,6 +82,8 @@ def _items(raw: list[str], lines: list[str], rows: list[Row | None], monday: dat
             items.append(Item(Kind.BLANK, number))
         elif HASHTAGS.match(written):
             items.append(Item(Kind.TALK, number))
+        elif priced := read_price_list(number, line):
+            items += priced
         elif row is not None and not row.is_head and _is_title(line, monday):
             items += read_line(number, line, monday, context)
         elif row is not None and not row.is_head and (joined := plain(as_line(row, monday, context))):

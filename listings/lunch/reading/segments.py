@@ -9,11 +9,11 @@ from listings.lunch.reading.talk import is_heading, is_sentence, is_talk
 
 LETTERS = re.compile(r"[^\W\d_]")
 BOUND = re.compile(
-    r"[,;|/•·.!)€–]\s*(?:und\s)?(?:am\s)?(?=[A-ZÄÖÜ])|(?<=\d)\s+(?:und\s)?(?:am\s)?(?=[A-ZÄÖÜ])"
+    r"[,;|/•·.!)€–]\s*(?:und\s)?(?:[Aa]m\s)?(?=[A-ZÄÖÜ])|(?<=\d)\s+(?:und\s)?(?:am\s)?(?=[A-ZÄÖÜ])"
     r"|(?:[,;|/•·.!)€–]|(?<=\d)\s-)\s*(?:und\s)?(?=(?:täglich|jeden Tag|immer|die ganze Woche)\b)"
     r"|:\s+(?=[A-ZÄÖÜ])|\b(?:[Rr]uhetag|RUHETAG|geschlossen)\s+(?=[A-ZÄÖÜ])|\b(?:und|am|und am)\s(?=[A-ZÄÖÜ])"
 )
-BETWEEN = re.compile(r"[\s,]*\b(?:und|sowie)?\s*(?:am)?\s*$")
+BETWEEN = re.compile(r"[\s,]*\b(?:und|sowie)?\s*(?:[Aa]m)?\s*$")
 BRACKETED = re.compile(r"\((?:nur |am )?(?P<day>[^()]{2,40})\)")
 TRAILING = re.compile(r"[\s,–-]+(?:nur\s)?(?:am\s)(?P<day>[A-Z][a-zäöü]+)(?=\s?:?$)")
 

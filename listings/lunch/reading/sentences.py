@@ -38,7 +38,8 @@ WORD = re.compile(r"[^\W\d_]+")
 LETTERS = re.compile(r"[^\W\d_]")
 PROSE = re.compile(
     r"^(?:dann\s)?(?:(?:gibt(?:'s|s)?|gibt es|servieren|kochen|haben|bieten|steht|kommt|freut euch|machen|ist"
-    r"|heißt es)\s(?:wir\s|es\s|bei uns\s|dann\s|euch\s|ihnen\s|auf\s|an\s|für euch\s|für sie\s)*)",
+    r"|heißt es)\s(?:wir\s|es\s|bei uns\s|dann\s|euch\s|ihnen\s|auf\s|an\s|für euch\s|für sie\s)*"
+    r"|mit\s)(?:(?:wie immer|natürlich|traditionell)\s)?",
     re.IGNORECASE,
 )
 FILL = re.compile(
@@ -47,6 +48,9 @@ FILL = re.compile(
 NOTHING_SAID = re.compile(r"[:\s]\s*(?:[–—/x-]+|\?+)$")  # "Mo: -"
 ANNOUNCED = re.compile(r"(?:ab|am|vom|zum|für)\b", re.IGNORECASE)
 PRICED = re.compile(r"\d[.,]\d|€")
+EVERY_LABEL = re.compile(  # "Vegetarische Alternative jeden Tag: Curry"
+    r"^(?P<label>[A-ZÄÖÜ][^:\d]{2,40}?),?\s(?:jeden Tag|täglich|die ganze Woche|immer)\s?:\s"
+)
 ONWARDS = re.compile(r"\W*(?:ab|seit)\b", re.IGNORECASE)
 DECLARES = re.compile(r"allergene?\s?:|zusatzstoffe?\s?:", re.IGNORECASE)
 SENTENCE_END = re.compile(r"(?:(?<=[!?])|(?<=[a-zäöüß)]\.))\s+(?=[A-ZÄÖÜ])")
@@ -65,6 +69,9 @@ def read_line(number: int, text: str, monday: date, context: Context) -> list[It
     if says_closed(text) and (items := read_closing(number, text, monday, context)):
         return items
     days = days_at(text, monday)
+    if days is None and EVERY_LABEL.match(text):
+        text = EVERY_LABEL.sub(r"täglich \g<label>: ", text)
+        days = days_at(text, monday)
     numbered = NUMBERS.match(text) if days is None and not context.days_apart else None
     if numbered and (days := days_at(text[numbered.end() :], monday)):
         text = text[numbered.end() :]
