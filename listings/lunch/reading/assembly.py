@@ -76,9 +76,10 @@ class _Assembly:
         match item.kind:
             case Kind.DAY:
                 self.leave_day()
-                if item.inline and not self.day.inline and item.days and item.days == self.day.days:
-                    self.unsure.add(item.line)  # "Mi Xao" is the name of a dish
-                self.day, self.section = DayHeading.of(item), self.section.at_next_day()
+                if self.day.is_said_again(item):
+                    self.unsure.add(item.line)
+                self.section = self.section.at_next_day(anew=self.day.is_after(item))
+                self.day = DayHeading.of(item)
                 self.label = self.early = None
                 self.priceless = False
             case Kind.CLOSED:
@@ -88,7 +89,7 @@ class _Assembly:
             case Kind.FOR_ALL if self.day.days and not self.day.used:
                 self.day.price = item.entry.price
                 self.day.strange = self.day.strange or item.unsure  # perhaps the price of all courses together
-            case Kind.MENU_PRICE if self.day.days:
+            case Kind.MENU_PRICE if self.day.days and not item.inline:
                 self.label, self.early = item.entry, item.entry.price
             case Kind.ASK:
                 self.unsure.add(item.line)
@@ -198,9 +199,8 @@ class _Assembly:
     def _goes_on(self, draft: Draft, item: Item) -> bool:
         """Whether the line goes on with the dish above; in doubt both lines are asked about."""
         entry, prices = item.entry, self.layout.prices
-        if item.line == draft.lines[-1] or (entry.label and prices != "after"):
-            return False
-        if entry.number and draft.entry.number:
+        numbered = bool(entry.number and draft.entry.number)
+        if numbered or item.line == draft.lines[-1] or (entry.label and prices != "after"):
             return False
         if draft.ended:
             return entry.price is None and begins_open(entry.title)

@@ -61,6 +61,7 @@ PERHAPS_WITHOUT = re.compile(
     ASIDE
     + r"(?:nicht\b|kein(?:e[rn]?)?\b(?!\sruhetag)|blau\b|(?!gluten|la[ck]tose|zucker|fleisch|milch|alkohol)\w+frei\W*$"
     r"|weg\b|unterwegs\b)"
+    r"|(?:[^,\d]*\s[–—-]\s)?keine?\s(?!ahnung|plan\b|idee|angabe|allergene|zusatz|änderung|ruhetag)\w+\W*$"
     r"|.*\b(?:kein\w*\s(?:\w*(?:kantine|ausgabe|schule|pflege|betreuung|verkauf"
     r"|bewirtung|gastronomie|service|tour|stand|markt|angebot))|nicht|zua?|frei|dicht)\W*$",
     re.IGNORECASE,
@@ -83,6 +84,7 @@ BRACKETED = re.compile(r"\(([^()]{4,80})\)")
 MOST_BRACKETS = 4  # of a line; more are no remarks
 DAY_NAMED = re.compile(r"\b(?:mo|di|mi|do|fr|sa|so)\b|tags?\b|woch\b", re.IGNORECASE)
 SENTENCE = re.compile(r"(?:[!?]|(?<!\d)\.)\s+")
+THREE_LETTERS = re.compile(r"\b(Mo|Di|Mi|Do|Fr|Sa|So)[netm]\.", re.IGNORECASE)
 SHORT = re.compile(r"\b(Mo|Di|Mi|Do|Fr|Sa|So|einschl|inkl|incl)\.", re.IGNORECASE)
 
 
@@ -125,6 +127,6 @@ def closed_clauses(text: str) -> str:
     for inner in BRACKETED.findall(text)[:MOST_BRACKETS]:
         if says_closed(inner) and not says_closed(text.replace(f"({inner})", " ")) and DAY_NAMED.search(inner):
             return inner
-    clauses = CLAUSE.split(SHORT.sub(r"\1", text))
+    clauses = CLAUSE.split(SHORT.sub(r"\1", THREE_LETTERS.sub(r"\1.", text)))
     kept = [clause for clause in clauses if clause and (CLOSED.search(clause) or not OPEN.search(clause))]
     return " , ".join(kept)

@@ -9,7 +9,7 @@ from listings.lunch.reading.dates import complete_ranges, date_at, in_week
 from listings.lunch.reading.weekdays import WORD, short_day, whole_day
 
 INTRODUCTION = re.compile(
-    r"(?:[^\W\d_a-zß-ɏ]{1,3}\s)?(?:(?:und|heute|jeden|immer|nur|also|dann|unser|am|an|der|den|vom|von|für|jeweils|ab|zum|kommenden"
+    r"(?:[^\W\d_a-zß-ɏ]{1,3}\s)?(?:(?:und|heute|morgen|übermorgen|jeden|immer|nur|also|dann|unser|am|an|der|den|vom|von|für|jeweils|ab|zum|kommenden"
     r"|nächsten|diesen|tag)"
     r"\b[ ,:]*)*(?:\(\s?)?",
     re.IGNORECASE,

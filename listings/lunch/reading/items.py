@@ -24,8 +24,9 @@ class Kind(Enum):
 
 @dataclass
 class Item:
-    """`days`: of the item; None where the line names none. `inline`: the day stands on the line of the dish.
+    """`days`: of the item; None where the line names none.
 
+    `inline`: the day stands on the line of the dish, the price of a menu in a list.
     `strange`: it is not said that the days are those of the dishes below.
     """
 

@@ -1,6 +1,5 @@
 """How a menu is laid out: where its prices stand, whether one holds for all, which dishes no heading is above."""
 
-import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
@@ -11,7 +10,7 @@ from listings.lunch.reading.items import Item, Kind
 from listings.lunch.reading.prices import Price, find_prices
 from listings.lunch.reading.titles import begins_open
 
-PRICE_OF_ONE = re.compile(r"(?:einzel)?preis\W*(?:nur\s)?\d[\d,.\s]*(?:€|euro)?\W*$", re.IGNORECASE)
+FEW_PRICED = 4  # times as many dishes without a price as with one
 Place = Literal["inline", "after", "before", "none"]
 
 
@@ -77,6 +76,7 @@ def layout_of(items: list[Item]) -> Layout:
         item.entry.price and not item.entry.price.bare and item.kind not in {Kind.FOR_ALL, Kind.MENU_PRICE}
         for item in items[:first_day]
     ) or (layout.prices == "none" and any(map(_holds_price, items)))
+    layout.orphan = layout.orphan or (beside > 0 and beside * FEW_PRICED <= bare and not for_all)
     return layout
 
 
@@ -158,77 +158,3 @@ class _Habits:
                 habits.followed += inline and item.line != line
                 seen, blank = seen + 1, False
         return habits
-
-
-def without_empty_sections(items: list[Item]) -> list[Item]:
-    """The items, with "Fisch" as a dish to ask about where nothing stands below it."""
-    first = next((index for index, item in enumerate(items) if item.kind is Kind.DAY), len(items))
-    told = [item for item in items[first:] if item.kind not in {Kind.BLANK, Kind.TALK}]
-    for item, following in zip(told, [*told[1:], None], strict=False):
-        below = following is not None and following.kind in {Kind.DISH, Kind.LABEL, Kind.ASK}
-        if (
-            item.kind is Kind.SECTION
-            and sounds_like_food(item.text)
-            and not below
-            and not item.text.rstrip().endswith(":")
-        ):
-            item.kind, item.unsure = Kind.DISH, following is None or following.kind is not Kind.PRICE
-            item.entry.title = item.text
-    return items
-
-
-def without_calls(items: list[Item]) -> list[Item]:
-    """The items, with "Bleibt gesund!" as talk where no dish ends so, and "Zahlung nur bar." where all have prices."""
-    told = [item for item in items if item.kind is Kind.DISH]
-    for sign, words, in_price in (("!", 4, False), ("!", 8, True), (".", 8, True)):
-        calls = [item for item in told if _is_call(item, sign, words)]
-        rest = [item for item in told if not _is_call(item, sign, words)]
-        priced = not in_price or sum(item.entry.price is None for item in rest) * 4 <= len(rest)
-        if len(rest) >= 3 and priced and not any(item.text.endswith(sign) for item in rest):
-            for item in calls:
-                item.kind = Kind.TALK
-    return items
-
-
-def _is_call(item: Item, sign: str, words: int) -> bool:
-    entry = item.entry
-    plain = not (item.inline or item.days or entry.price or entry.keys or entry.diet or entry.label)
-    return plain and item.text.endswith(sign) and len(item.text.split()) <= words and not sounds_like_food(item.text)
-
-
-def with_single_prices(items: list[Item]) -> list[Item]:
-    """The items, with "Preis: 9,80" as the price of the dish above where there are several such lines."""
-    alone = [item for item in items if item.kind is Kind.FOR_ALL and PRICE_OF_ONE.match(item.text)]
-    for item in alone if len(alone) > 1 else []:
-        item.kind, item.entry.title = Kind.PRICE, ""
-    return items
-
-
-def without_announcements(items: list[Item]) -> list[Item]:
-    """The items, with "Und dazu im Wechsel:" as talk where a day follows."""
-    told = [item for item in items if item.kind is not Kind.BLANK]
-    for item, following in pairwise(told):
-        plain = item.kind is Kind.DISH and item.entry.price is None and not item.inline and item.text.endswith(":")
-        if plain and following.kind is Kind.DAY:
-            item.kind = Kind.TALK
-    return items
-
-
-def with_diets_behind(items: list[Item]) -> list[Item]:
-    """The items, with "vegetarisch" as a note of the dish above where it is no heading of dishes below."""
-    for before, item, after in zip(items, items[1:], [*items[2:], Item(Kind.BLANK, 0)], strict=False):
-        if item.kind is Kind.SECTION and item.entry.diet and before.kind in {Kind.DISH, Kind.PRICE, Kind.NOTE}:
-            ends = after.kind in {Kind.BLANK, Kind.DAY, Kind.PRICE, Kind.NOTE}
-            item.kind = Kind.NOTE if ends else Kind.SECTION
-    return items
-
-
-def without_double_spacing(items: list[Item]) -> list[Item]:
-    """The items, without blank lines where one stands between any two lines and so parts nothing."""
-    blank = {item.line for item in items if item.kind is Kind.BLANK}
-    told = sorted({item.line for item in items} - blank)
-    steps = [after - before for before, after in pairwise(told)]
-    if len(told) < 4 or min(steps) < 2 or 2 not in steps:
-        return items
-    single = {line for line in blank if line - 1 not in blank and line + 1 not in blank}
-    return [item for item in items if item.line not in single]

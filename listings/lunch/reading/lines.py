@@ -6,6 +6,8 @@ from collections import Counter
 from html import unescape
 from itertools import pairwise
 
+from listings.lunch.reading.weekdays import is_day
+
 LONGEST_TEXT = 20_000  # characters; more is not read
 LONGEST_LINE = 3_000  # characters; no landlord's line is longer
 
@@ -16,6 +18,12 @@ KEYCAP = re.compile(r"([0-9])\ufe0f?\u20e3")
 PIN = re.compile(
     r"📍\s*(?!(?:mo|di|mi|do|fr|sa|so)\b|\w+tag\b|mittwoch|standort|\d)", re.IGNORECASE
 )  # where, no bullet
+SIGN_EXPLAINED = re.compile(
+    r"([^\x00-\u20ff\ufe0f])\ufe0f?\s?[=:]\s?(vegan|vegetarisch|vegetarian|veggie)\b", re.IGNORECASE
+)
+MOST_SIGNS = 4
+CIRCLED = re.compile(r"[①-⑳➀-➉➊-➓]+")
+BRACKETED_DAY = re.compile(r"^[\[(<{](?P<day>[^\W\d_]{2,10})\.?[\])>}]:?\s+(?=\S)")
 QUOTED = re.compile(r"^(?:\s?>)+\s?")
 SENT = re.compile(  # what a messenger writes before a message
     r"^\s*(?:\[\d{1,2}\.\d{1,2}\.(?:\d{2,4})?,? \d{1,2}:\d{2}(?::\d{2})?\]"
@@ -38,10 +46,25 @@ LEADERS = re.compile(r"[._…·]{3,}|(?:\. ){3,}\.?|…")
 def split_lines(text: str) -> list[str]:
     """The lines as a person counts them, in composed letters, without characters that cannot be seen."""
     text = ENTITY.sub(lambda match: unescape(match[0]), text[:LONGEST_TEXT])
-    text = PIN.sub(" Standort: ", text)
+    text = PIN.sub(" Standort: ", with_diets_for_signs(text))
+    text = CIRCLED.sub(_circled, text)
     text = KEYCAP.sub(r"\1) ", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = "".join(map(_seen, unicodedata.normalize("NFC", text)))
     return text.split("\n")
+
+
+def with_diets_for_signs(text: str) -> str:
+    """The text with the known plants for the pictures its own legend gives to diets: "🧀 = vegetarisch"."""
+    meant = {sign: diet.lower() for sign, diet in SIGN_EXPLAINED.findall(text)}
+    if len(meant) > MOST_SIGNS or not meant:
+        return text
+    known = {sign: CIRCLED_V if diet.startswith("vegan") else "🌱" for sign, diet in meant.items()}
+    return "".join(known.get(character, character) for character in text)
+
+
+def _circled(match: re.Match[str]) -> str:
+    """The numbers in a run of circled ones: ②③ are two codes."""
+    return " (" + ",".join(str(int(unicodedata.numeric(character))) for character in match[0]) + ") "
 
 
 def with_whole_cells(lines: list[str]) -> tuple[list[str], set[int]]:
@@ -80,11 +103,15 @@ def plain(line: str) -> str:
     if PAGE.fullmatch(line):
         return ""
     line = LEADERS.sub(" ", NARROW.sub(r"\1, ", line))
-    line = " ".join(line.split())
+    line = BRACKETED_DAY.sub(_day_in_brackets, " ".join(line.split()))
     if not has_words(line):
         return ""
     line = HEADING.sub("", CURRENCY.sub("", line.lstrip(BULLETS)))
     return line.lstrip("»" + BULLETS) if "«" not in line else line
+
+
+def _day_in_brackets(match: re.Match[str]) -> str:
+    return f"{match['day']}. " if is_day(match["day"]) else match[0]
 
 
 def with_dots_behind_numbers(lines: list[str]) -> list[str]:

@@ -27,7 +27,7 @@ def read_price_list(number: int, text: str) -> list[Item]:
     place = begin.end() if begin else 0
     items: list[Item] = []
     while match := PRICED.match(text, place):
-        items.append(Item(Kind.MENU_PRICE, number, entry=_entry(match), text=text))
+        items.append(Item(Kind.MENU_PRICE, number, inline=True, entry=_entry(match), text=text))
         between = BETWEEN.match(text, match.end())
         place = between.end() if between else match.end()
     return items if len(items) >= LEAST and not text[place:].strip(" .!*") else []

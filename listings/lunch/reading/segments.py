@@ -11,7 +11,8 @@ LETTERS = re.compile(r"[^\W\d_]")
 BOUND = re.compile(
     r"[,;|/•·.!)€–]\s*(?:und\s)?(?:[Aa]m\s)?(?=[A-ZÄÖÜ])|(?<=\d)\s+(?:und\s)?(?:am\s)?(?=[A-ZÄÖÜ])"
     r"|(?:[,;|/•·.!)€–]|(?<=\d)\s-)\s*(?:und\s)?(?=(?:täglich|jeden Tag|immer|die ganze Woche)\b)"
-    r"|:\s+(?=[A-ZÄÖÜ])|\b(?:[Rr]uhetag|RUHETAG|geschlossen)\s+(?=[A-ZÄÖÜ])|\b(?:und|am|und am)\s(?=[A-ZÄÖÜ])"
+    r"|;\s*(?=[a-z])|:\s+(?=[A-ZÄÖÜ])"
+    r"|\b(?:[Rr]uhetag|RUHETAG|geschlossen)\s+(?=[A-ZÄÖÜ])|\b(?:und|am|und am)\s(?=[A-ZÄÖÜ])"
 )
 BETWEEN = re.compile(r"[\s,]*\b(?:und|sowie)?\s*(?:[Aa]m)?\s*$")
 BRACKETED = re.compile(r"\((?:nur |am )?(?P<day>[^()]{2,40})\)")

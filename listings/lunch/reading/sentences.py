@@ -1,6 +1,7 @@
 """What a plain line is: a day, dishes, talk, or something to ask about."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from listings.lunch.reading.closing import (
@@ -47,7 +48,13 @@ FILL = re.compile(
 )
 NOTHING_SAID = re.compile(r"[:\s]\s*(?:[–—/x-]+|\?+)$")  # "Mo: -"
 ANNOUNCED = re.compile(r"(?:ab|am|vom|zum|für)\b", re.IGNORECASE)
+REMARK = re.compile(r"\([^()]*\)")
 PRICED = re.compile(r"\d[.,]\d|€")
+GREETING = re.compile(
+    r"(?:guten (?:morgen|tag)|hallo|moin|servus|hey|hi)\b\W*(?:(?!(?:heute|morgen)\b)\w+\W+){0,2}?"
+    r"(?=(?:heute|morgen|am)\s)",
+    re.IGNORECASE,
+)
 EVERY_LABEL = re.compile(  # "Vegetarische Alternative jeden Tag: Curry"
     r"^(?P<label>[A-ZÄÖÜ][^:\d]{2,40}?),?\s(?:jeden Tag|täglich|die ganze Woche|immer)\s?:\s"
 )
@@ -64,11 +71,15 @@ def read_line(number: int, text: str, monday: date, context: Context) -> list[It
     if len(segments) < 2 and len(text) > LONG and is_talk(text) and len(told := SENTENCE_END.split(text)) > 1:
         return [item for sentence in told for item in read_line(number, sentence, monday, context)]
     if len(segments) > 1:
-        return [item for days, rest in segments for item in _day_line(number, days, rest, monday, context)]
+        lead = text[: segments[0][0].start]
+        before = read_closing(number, lead, monday, context) if says_closed(lead) else []
+        return before + [item for days, rest in segments for item in _day_line(number, days, rest, monday, context)]
     text = with_days_of_weekend(text) if says_closed(text) else text
     if says_closed(text) and (items := read_closing(number, text, monday, context)):
         return items
     days = days_at(text, monday)
+    if days is None and (greeting := GREETING.match(text)):
+        days = days_at(text, monday, position=greeting.end())
     if days is None and EVERY_LABEL.match(text):
         text = EVERY_LABEL.sub(r"täglich \g<label>: ", text)
         days = days_at(text, monday)
@@ -210,6 +221,8 @@ def _priced(number: int, text: str, said: str, entries: list[Entry]) -> list[Ite
     listed = entries if len(entries) > 1 else [entry for entry in entries if entry.label]
     if listed and all((entry.label or entry.number) and entry.price and not entry.title for entry in listed):
         return [Item(Kind.MENU_PRICE, number, entry=entry, unsure=entry.doubt, text=text) for entry in entries]
+    if len(entries) == 1 and (name := entries[0].label or entries[0].number) and REMARK.fullmatch(entries[0].title):
+        return [Item(Kind.MENU_PRICE, number, entry=replace(entries[0], title="", label=name), text=text)]
     if len(entries) == 1 and is_for_all(text) and ALL_MEANT.search(text) and not entries[0].is_surcharge:
         price = entries[0].price
         plain = bool(price and price.cents) and bool(EVERY_DISH.fullmatch(without_prices(text)))

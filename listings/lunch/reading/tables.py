@@ -9,7 +9,7 @@ from listings.lunch.reading.days import days_at
 from listings.lunch.reading.diets import word_diet
 from listings.lunch.reading.food import sounds_like_food
 from listings.lunch.reading.labels import section_diet
-from listings.lunch.reading.lines import BULLETS, plain
+from listings.lunch.reading.lines import BULLETS, has_words, plain
 from listings.lunch.reading.prices import Price, find_prices
 from listings.lunch.reading.result import Diet
 
@@ -17,7 +17,7 @@ HEADS = (
     ("day", r"tage?|wochentage?|day|kw\s?\d+|woche.*"),
     ("date", r"datum|date"),
     ("each", r"(?:einzel|menü)?preis (?:je|pro) \w+|preise? jeweils|je \w+"),
-    ("price", r"preise?(?:\s?(?:in\s)?\(?(?:eur|euro|€)\)?)?|€|eur|euro|price"),
+    ("price", r"preise?(?:\s?\d)?(?:\s?(?:in\s)?\(?(?:eur|euro|€)\)?)?|€|eur|euro|price"),
     ("codes", r"allergene?\b.*|zusatzstoffe?\b.*|kennzeichnung.*|all\.?|zus\.?|allergens"),
     ("diet", r"kostform|ernährung|veg\.?/vegan|diet|hinweise?|veggie\?"),
     ("label", r"nr\.?|nummer|\d|menü|kategorie|art|linie"),
@@ -68,8 +68,9 @@ def read_rows(lines: list[str], monday: date) -> list[Row | None]:
             rows.append(None)
             continue
         found = _heads(cells, monday)
-        if not (found or heads) and number + 1 < len(lines):
-            below = split_cells(lines[number + 1], sign=signs.get(number + 1, ""))
+        following = next((below for below in range(number + 1, len(lines)) if has_words(lines[below])), None)
+        if not (found or heads) and following is not None:
+            below = split_cells(lines[following], sign=signs.get(following, ""))
             found = _heads_by_place(cells, below, monday)
         if found:
             heads, begin = found, number + 1

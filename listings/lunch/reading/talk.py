@@ -65,7 +65,7 @@ FAREWELL = re.compile(
     re.IGNORECASE,
 )
 FOR_ALL = re.compile(
-    r"\b(?:alle|alles|jed(?:es|er|e|em)|je|jeweils|einheitspreis|einheitlich|pro|menüpreis|preis|preise"
+    r"\b(?:alle|alles|jed(?:es|er|e|em)|je|jeweils|einheitlich|pro|(?!tages|markt)\w*preise?"
     r"|sämtliche|every|everything|each|all (?:dishes|meals|mains))\b(?!\s(?:portion|person)?\s?[,;])",
     re.IGNORECASE,
 )
@@ -81,7 +81,7 @@ STOP = re.compile(
 )
 ABOUT_ALL = re.compile(r"\bpreise\b|\b(?:zu|bei) (?:jedem|allen|den)\s\w*(?:gericht|essen|menü|speise)", re.IGNORECASE)
 ALL_MEANT = re.compile(
-    r"gericht|essen\b|menü|mittag|teller\b|speise|lunch|preis|portion|^je\b|^alles\b|^everything\b|\beach\b",
+    r"gericht|hauptgang|essen\b|menü|mittag|teller\b|speise|lunch|preis|portion|^je\b|^alles\b|^everything\b|\beach\b",
     re.IGNORECASE,
 )
 MENU_AS_SUCH = re.compile(
@@ -93,11 +93,11 @@ MENU_AS_SUCH = re.compile(
 EVERY_DISH = re.compile(
     r"\W*(?:(?:unser|der|die|das|für|kosten|kostet|heute|immer|nur|je|jeweils|à|zu|zum preis von"
     r"|alle|jede[rs]?|sämtliche|einheitspreis"
-    r"|einheitlich|preis|preise|gerichte?|essen|menüs?|mittagsgerichte?|mittagstisch|mittagessen"
+    r"|einheitlich|(?!tages|markt)\w*preise?|gerichte?|essen|menüs?|mittagsgerichte?|mittagstisch|mittagessen"
     r"|mittagsmenüs?|speisen?|hauptgerichte?"
     r"|tagesgerichte?|wochengerichte?|teller|portion|pro|lunch|von|mo|fr|montag|freitag|bis)\b\W*)*"
     r"(?:(?:inkl(?:usive|\.)?|mit)\s(?:(?:einer?|kleine[mnr]?|gemischte[mnr]?|tages)?\s?(?:\w*suppe|\w*salat|dessert"
-    r"|nachtisch|nachspeise|getränk|wasser|kaffee|espresso|brot)\b(?:\s(?:und|oder)\s)?)+)?\W*",
+    r"|nachtisch|nachspeise|vorspeise|hauptgang|hauptgericht|getränk|wasser|kaffee|espresso|brot)\b(?:\s(?:und|oder)\s|,\s)?)+)?\W*",
     re.IGNORECASE,
 )
 ACCOMPANIES = re.compile(
