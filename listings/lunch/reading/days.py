@@ -22,6 +22,7 @@ JOINT = re.compile(
     re.IGNORECASE,
 )
 AGAIN = re.compile(r"\((?P<word>[^\W\d_]{5,12})\)")  # "Lunedì (Montag)"
+IN_BRACKETS = re.compile(r"\s?\((?P<inner>[A-Za-z][\w .,–-]{1,24})\)")
 AFTERWARDS = re.compile(r"[\s.:,;)=|/•·*>–—-]*")
 EVERY = re.compile(
     r"(?:(?:every\s?day|daily|all week)\s?/?\s?)?(?:(?:(?:auch|unsere?|immer|außerdem|zusätzlich|und|dazu"
@@ -64,7 +65,7 @@ def days_at(text: str, monday: date, *, position: int = 0, introduced: bool = Tr
     """The days that begin at `position`, or None. `introduced`: words such as "am" may stand before them."""
     start = position
     if match := EVERY.match(text, position):
-        return Days(start, _afterwards(text, match.end()), every=True)
+        return Days(start, _afterwards(text, _behind_days(text, match.end(), monday)), every=True)
     if introduced and (match := INTRODUCTION.match(text, position)):
         position = match.end()
     if match := EVERY.match(text, position):
@@ -79,6 +80,13 @@ def days_at(text: str, monday: date, *, position: int = 0, introduced: bool = Tr
             break
         items.append(("range" if joint["range"] else "list", following))
     return _resolve(text, start, items, monday)
+
+
+def _behind_days(text: str, end: int, monday: date) -> int:
+    """Where brackets with days end: "Dauerbrenner (Mo–Fr)"."""
+    match = IN_BRACKETS.match(text, end)
+    days = days_at(match["inner"], monday) if match else None
+    return match.end() if match and days and days.end >= len(match["inner"]) else end
 
 
 def _resolve(text: str, start: int, items: list[tuple[str, _Found]], monday: date) -> Days | None:
@@ -144,7 +152,9 @@ def _word(text: str, position: int, *, after_day: bool = False) -> tuple[int, in
     if (day := whole_day(match[0])) is not None:
         return day, match.end(), False
     day = short_day(match[0], dotted=bool(DOTTED.match(text, match.end())))
-    if day is None or not (_is_meant(text, match, day) or (after_day and match[0][0].isupper())):
+    if day is None or not (
+        _is_meant(text, match, day) or (after_day and (match[0][0].isupper() or text[match.start() - 1] in "/+&-–"))
+    ):
         return None
     return day, match.end(), True
 

@@ -49,7 +49,7 @@ def _with_menus_above_weeks(items: list[Item]) -> list[Item]:
     """The items, with "Menü 1 10,90 €" above the days of a week as the price of all their dishes that have none."""
     menu: Item | None = None
     told = [item for item in items if item.kind is not Kind.BLANK]
-    for item, following in zip(told, [*told[1:], Item(Kind.BLANK, 0)], strict=True):
+    for item, following in zip(told, [*told[1:], Item(Kind.BLANK, 0)], strict=False):
         if item.kind is Kind.MENU_PRICE and not item.inline:
             menu = item if following.kind is Kind.DAY and following.inline else None
             item.kind, item.text = (Kind.TALK, "") if menu else (item.kind, item.text)

@@ -31,6 +31,11 @@ def diet_for_all(text: str) -> Diet:
     return _diet(match["word"])
 
 
+def all_but_some(text: str) -> bool:
+    """Whether the sentence says the diet of all dishes but some it names."""
+    return bool(ALL.search(text) or PURE.search(text)) and bool(EXCEPT.search(text))
+
+
 def diet_of_title(text: str) -> Diet:
     """The diet a title of the whole menu names."""
     match = TITLE.search(text)

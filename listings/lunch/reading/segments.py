@@ -16,6 +16,15 @@ BOUND = re.compile(
 )
 BETWEEN = re.compile(r"[\s,]*\b(?:und|sowie)?\s*(?:[Aa]m)?\s*$")
 BRACKETED = re.compile(r"\((?:nur |am )?(?P<day>[^()]{2,40})\)")
+GREETING = re.compile(
+    r"(?:guten (?:morgen|tag)|hallo|moin|servus|hey|hi)\b\W*(?:(?!(?:heute|morgen)\b)\w+\W+){0,2}?"
+    r"(?=(?:heute|morgen|am)\s)",
+    re.IGNORECASE,
+)
+EVERY_LABEL = re.compile(  # "Vegetarische Alternative jeden Tag: Curry"
+    r"^(?P<label>[A-ZÄÖÜ][^:\d]{2,40}?),?\s(?:(?:jeden Tag|täglich|die ganze Woche|immer)\s?:\s"
+    r"|(?:gibt es|gibt's|gibts|haben wir)\s(?:auch\s)?(?:jeden Tag|täglich|immer)\s(?=[A-ZÄÖÜ]))"
+)
 TRAILING = re.compile(r"[\s,–-]+(?:nur\s)?(?:am\s)(?P<day>[A-Z][a-zäöü]+)(?=\s?:?$)")
 
 
@@ -56,3 +65,14 @@ def trailing_day(text: str, monday: date) -> tuple[Days, str] | None:
         if days and days.end >= len(match["day"]):
             return days, f"{text[: match.start()]} {text[match.end() :]}"
     return None
+
+
+def first_days(text: str, monday: date) -> tuple[Days | None, str]:
+    """The days a line begins with, perhaps behind a greeting or a label, and the line."""
+    days = days_at(text, monday)
+    if days is None and (greeting := GREETING.match(text)):
+        days = days_at(text, monday, position=greeting.end())
+    if days is None and EVERY_LABEL.match(text):
+        text = EVERY_LABEL.sub(r"täglich \g<label>: ", text)
+        days = days_at(text, monday)
+    return days, text

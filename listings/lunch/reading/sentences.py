@@ -18,9 +18,9 @@ from listings.lunch.reading.entries import Context, Entry, keep_label, read_entr
 from listings.lunch.reading.food import sounds_like_food
 from listings.lunch.reading.items import Item, Kind
 from listings.lunch.reading.labels import NUMBERS, is_section, section_diet
-from listings.lunch.reading.overall import diet_for_all, diet_of_title
-from listings.lunch.reading.prices import without_prices, without_times
-from listings.lunch.reading.segments import segments_of, trailing_day
+from listings.lunch.reading.overall import all_but_some, diet_for_all, diet_of_title
+from listings.lunch.reading.prices import Price, without_prices, without_times
+from listings.lunch.reading.segments import first_days, segments_of, trailing_day
 from listings.lunch.reading.talk import (
     ACCOMPANIES,
     ALL_MEANT,
@@ -50,14 +50,6 @@ NOTHING_SAID = re.compile(r"[:\s]\s*(?:[–—/x-]+|\?+)$")  # "Mo: -"
 ANNOUNCED = re.compile(r"(?:ab|am|vom|zum|für)\b", re.IGNORECASE)
 REMARK = re.compile(r"\([^()]*\)")
 PRICED = re.compile(r"\d[.,]\d|€")
-GREETING = re.compile(
-    r"(?:guten (?:morgen|tag)|hallo|moin|servus|hey|hi)\b\W*(?:(?!(?:heute|morgen)\b)\w+\W+){0,2}?"
-    r"(?=(?:heute|morgen|am)\s)",
-    re.IGNORECASE,
-)
-EVERY_LABEL = re.compile(  # "Vegetarische Alternative jeden Tag: Curry"
-    r"^(?P<label>[A-ZÄÖÜ][^:\d]{2,40}?),?\s(?:jeden Tag|täglich|die ganze Woche|immer)\s?:\s"
-)
 ONWARDS = re.compile(r"\W*(?:ab|seit)\b", re.IGNORECASE)
 DECLARES = re.compile(r"allergene?\s?:|zusatzstoffe?\s?:", re.IGNORECASE)
 SENTENCE_END = re.compile(r"(?:(?<=[!?])|(?<=[a-zäöüß)]\.))\s+(?=[A-ZÄÖÜ])")
@@ -77,12 +69,7 @@ def read_line(number: int, text: str, monday: date, context: Context) -> list[It
     text = with_days_of_weekend(text) if says_closed(text) else text
     if says_closed(text) and (items := read_closing(number, text, monday, context)):
         return items
-    days = days_at(text, monday)
-    if days is None and (greeting := GREETING.match(text)):
-        days = days_at(text, monday, position=greeting.end())
-    if days is None and EVERY_LABEL.match(text):
-        text = EVERY_LABEL.sub(r"täglich \g<label>: ", text)
-        days = days_at(text, monday)
+    days, text = first_days(text, monday)
     numbered = NUMBERS.match(text) if days is None and not context.days_apart else None
     if numbered and (days := days_at(text[numbered.end() :], monday)):
         text = text[numbered.end() :]
@@ -152,6 +139,9 @@ def _day_line(number: int, days: Days, rest: str, monday: date, context: Context
         head.unsure = head.unsure or entries[0].doubt
         return [head]
     head.inline = True
+    for entry in entries:
+        if entry.is_surcharge and sounds_like_food(entry.title):
+            entry.price, entry.doubt = Price(None), True
     head.unsure = head.unsure or says_closed(rest)
     return [head, *_dishes(number, entries, rest)]
 
@@ -180,6 +170,8 @@ def _dayless(number: int, text: str, monday: date, context: Context) -> list[Ite
         return [Item(Kind.SECTION, number, entry=drinks, text=text)]
     if not PRICED.search(text) and (diet := diet_for_all(text)):
         return [Item(Kind.TALK, number, text=text, of_all=diet)]
+    if not PRICED.search(text) and all_but_some(text):
+        return [Item(Kind.ASK, number, text=text)]
     if trailing := trailing_day(text, monday):
         days, rest = trailing
         return _day_line(number, days, rest, monday, context)
