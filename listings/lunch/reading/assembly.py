@@ -3,12 +3,13 @@
 from dataclasses import dataclass, field, replace
 
 from listings.lunch.reading.contradictions import contradictions
-from listings.lunch.reading.drafts import Draft
+from listings.lunch.reading.drafts import Draft, add_to_last, may_be_served
 from listings.lunch.reading.entries import Entry
+from listings.lunch.reading.food import sounds_like_food
 from listings.lunch.reading.headings import DayHeading, Section
 from listings.lunch.reading.items import Item, Kind
-from listings.lunch.reading.keys import ADDITIVES, ALLERGENS, without_parents
 from listings.lunch.reading.layout import Layout
+from listings.lunch.reading.overall import with_diet_of_all
 from listings.lunch.reading.prices import Price
 from listings.lunch.reading.result import ReadDish, Reading
 from listings.lunch.reading.talk import LATER, may_be_dish, says_farewell
@@ -38,15 +39,18 @@ class _Assembly:
     ended: int = 0
     later: bool = False
     priceless: bool = False
+    served: set[int | None] = field(default_factory=set)  # days that have a dish
 
     def take(self, item: Item) -> None:
         sure = item.entry.price is not None and item.entry.price.cents is not None
         if self.farewell and item.kind in PARTS_OF_DISHES and not sure:
+            if item.kind is Kind.DISH and sounds_like_food(item.text):
+                self.unsure.add(item.line)
             return
         if item.kind in {Kind.DAY, Kind.TALK}:
             goes_on = self.farewell or (bool(self.dishes) and says_farewell(item.text))
             self.farewell = item.kind is Kind.TALK and goes_on
-        if item.unsure:
+        if item.unsure and (self.day.days or item.kind is not Kind.DISH or may_be_served(item)):
             self.unsure.add(item.line)
         self._by_kind(item)
         self.before = item.kind
@@ -72,7 +76,10 @@ class _Assembly:
         match item.kind:
             case Kind.DAY:
                 self.leave_day()
-                self.day, self.section = DayHeading.of(item), self.section.at_next_day()
+                if self.day.is_said_again(item):
+                    self.unsure.add(item.line)
+                self.section = self.section.at_next_day(anew=self.day.is_after(item))
+                self.day = DayHeading.of(item)
                 self.label = self.early = None
                 self.priceless = False
             case Kind.CLOSED:
@@ -82,20 +89,21 @@ class _Assembly:
             case Kind.FOR_ALL if self.day.days and not self.day.used:
                 self.day.price = item.entry.price
                 self.day.strange = self.day.strange or item.unsure  # perhaps the price of all courses together
-            case Kind.MENU_PRICE if self.day.days:
+            case Kind.MENU_PRICE if self.day.days and not item.inline:
                 self.label, self.early = item.entry, item.entry.price
             case Kind.ASK:
                 self.unsure.add(item.line)
                 self.day.used = True
 
     def leave_day(self) -> None:
-        """Ask about a heading that nothing stands below."""
-        if self.day.waits and not self.day.used:
+        """Ask about a heading that nothing stands below, unless its day has dishes elsewhere."""
+        if self.day.waits and not (self.day.used or self.served.issuperset(self.day.days)):
             self.unsure.add(self.day.line)
 
     def _closed(self, item: Item) -> None:
         if item.days is not None:
             self.closed |= dict.fromkeys(item.days, item.line)
+            self.day.used = self.day.used or set(self.day.weekdays) <= set(item.days)
         elif self.day.weekdays and (not self.day.used or set(self.day.weekdays) <= set(self.closed)):
             self.closed |= dict.fromkeys(self.day.weekdays, item.line)
             self.day.used = True
@@ -123,24 +131,10 @@ class _Assembly:
     def _note(self, item: Item) -> None:
         if self.draft:
             self.draft.extend(item)
-        elif self.dishes and self.before not in {Kind.BLANK, Kind.TALK}:
-            self._note_last(item.entry)
+        elif self.dishes and self.before in PARTS_OF_DISHES:
+            add_to_last(self.dishes, item.entry)
         else:
-            self.unsure |= {item.line, self.ended or item.line}
-
-    def _note_last(self, note: Entry) -> None:
-        """Give codes or a diet to the dish that has been finished last, on each of its days."""
-        last = self.dishes[-1]
-        keys = without_parents((*last.allergens, *last.additives, *note.keys))
-        for index, dish in enumerate(self.dishes):
-            if (dish.line, dish.title) == (last.line, last.title):
-                self.dishes[index] = replace(
-                    dish,
-                    allergens=tuple(key for key in keys if key in ALLERGENS),
-                    additives=tuple(key for key in keys if key in ADDITIVES),
-                    nothing_to_declare=(dish.nothing_to_declare or note.nothing) and not keys,
-                    diet=dish.diet or note.diet,
-                )
+            self.unsure |= {item.line, self.ended or item.line} if self.before is not Kind.CLOSED else {item.line}
 
     def _price(self, item: Item) -> None:
         draft = self.draft
@@ -174,7 +168,9 @@ class _Assembly:
             self.draft.ended = self.draft.ended or (item.entry.price is not None and self.layout.prices != "before")
         else:
             self.finish()
-            if self.day.dateless or (not self.day.days and (item.entry.price or self.layout.is_dish_early(item))):
+            if self.day.dateless or (
+                not self.day.days and may_be_served(item) and (item.entry.price or self.layout.is_dish_early(item))
+            ):
                 self.unsure.add(item.line)
             if self.section.drinks:
                 self.unsure.add(item.line)
@@ -189,6 +185,8 @@ class _Assembly:
             entry.diet = entry.diet or self.label.diet
             entry.label = entry.label or self.label.label
             self.label = None
+        if listed := self.layout.listed(entry):
+            entry.diet = entry.diet or listed.diet
         doubtful = self.section.mark(entry, item.line) or self.day.strange or self.layout.is_loose(item.line)
         if doubtful or self.later or ADDED.match(entry.title):
             self.unsure.add(item.line)
@@ -201,7 +199,8 @@ class _Assembly:
     def _goes_on(self, draft: Draft, item: Item) -> bool:
         """Whether the line goes on with the dish above; in doubt both lines are asked about."""
         entry, prices = item.entry, self.layout.prices
-        if item.line == draft.lines[-1] or (entry.label and prices != "after"):
+        numbered = bool(entry.number and draft.entry.number)
+        if numbered or item.line == draft.lines[-1] or (entry.label and prices != "after"):
             return False
         if draft.ended:
             return entry.price is None and begins_open(entry.title)
@@ -235,6 +234,7 @@ class _Assembly:
         if draft.doubtful and not stated and self.ended and self.ended == draft.lines[0] - 1:
             self.unsure.add(self.ended)  # perhaps what comes with the dish above
         self.dishes += dishes
+        self.served.update(dish.weekday for dish in dishes)
         self.ended = draft.lines[-1]
 
 
@@ -246,4 +246,5 @@ def assemble(items: list[Item], layout: Layout) -> Reading:
     assembly.finish()
     assembly.leave_day()
     assembly.unsure |= contradictions(assembly.dishes, assembly.closed)
-    return Reading(tuple(assembly.dishes), tuple(assembly.closed), tuple(sorted(assembly.unsure)))
+    dishes = with_diet_of_all(assembly.dishes, items)
+    return Reading(tuple(dishes), tuple(assembly.closed), tuple(sorted(assembly.unsure)))

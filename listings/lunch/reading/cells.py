@@ -70,9 +70,9 @@ def as_line(row: Row, monday: date, context: Context) -> str:
     words, parts = 0, []
     for cell, head in row.cells:
         days = days_at(cell, monday)
-        if head != Head() or (says_closed(cell) and not has_words(cell)):
+        if head not in {Head(), Head("price")} or (says_closed(cell) and not has_words(cell)):
             return ""
-        if (days and days.end >= len(cell)) or not has_words(cell) or PRICE_ALONE.fullmatch(cell):
+        if head.role or (days and days.end >= len(cell)) or not has_words(cell) or PRICE_ALONE.fullmatch(cell):
             parts.append(cell)
         elif word_diet(cell) or read_codes(cell, context.legend):
             parts.append(f"({cell})")
@@ -88,7 +88,11 @@ def _add(items: list[Item], item: Item, head: Head) -> None:
     """Append the item, or give what it says to its dish."""
     dishes = [each for each in items if each.kind is Kind.DISH]
     last = dishes[-1] if dishes else None
-    if item.kind is Kind.PRICE and not head.days:
+    if item.kind is Kind.PRICE and head.role == "each" and dishes:
+        for dish in dishes:
+            dish.entry.price = dish.entry.price or item.entry.price
+            dish.unsure = dish.unsure or item.unsure
+    elif item.kind is Kind.PRICE and not head.days:
         if last is None or last.entry.price:
             items.append(item)
         else:
@@ -148,6 +152,8 @@ def _cell(number: int, cell: str, head: Head, monday: date, context: Context) ->
         ]
     if head.role in {"label"}:
         return []
+    if head.role == "each":
+        return [item for item in _pieces(number, cell, context) if item.kind is Kind.PRICE]
     items = _column(number, cell, head, context) if head.days else _free(number, cell, head, monday, context)
     for item in items:
         if item.kind is Kind.DISH:

@@ -1,9 +1,11 @@
 """Whether a line says that there is no lunch."""
 
 import re
+from functools import lru_cache
 
 from listings.lunch.reading.food import sounds_like_food
 from listings.lunch.reading.talk import is_talk, leaves_open
+from listings.lunch.reading.weekdays import is_near
 
 CLOSED = re.compile(
     r"\bruhetage?\b|\bschlie(?:ß|ss)tag|\bgeschlossen\b|\bgeschl\b|\bgeschlossene gesellschaft"
@@ -59,6 +61,7 @@ PERHAPS_WITHOUT = re.compile(
     ASIDE
     + r"(?:nicht\b|kein(?:e[rn]?)?\b(?!\sruhetag)|blau\b|(?!gluten|la[ck]tose|zucker|fleisch|milch|alkohol)\w+frei\W*$"
     r"|weg\b|unterwegs\b)"
+    r"|(?:[^,\d]*\s[–—-]\s)?keine?\s(?!ahnung|plan\b|idee|angabe|allergene|zusatz|änderung|ruhetag)\w+\W*$"
     r"|.*\b(?:kein\w*\s(?:\w*(?:kantine|ausgabe|schule|pflege|betreuung|verkauf"
     r"|bewirtung|gastronomie|service|tour|stand|markt|angebot))|nicht|zua?|frei|dicht)\W*$",
     re.IGNORECASE,
@@ -75,10 +78,13 @@ CLAUSE = re.compile(
 )
 
 
+MISSPELT = re.compile(r"\b(?:[Gg]e?sc?h?l?\w{4,9}|[Rr]\w{4,7}[gk])\b")
+NO_SLIPS = {"geschossen", "geschmolzen", "geschlagen", "geflossen", "genossen", "gegossen"}
 BRACKETED = re.compile(r"\(([^()]{4,80})\)")
 MOST_BRACKETS = 4  # of a line; more are no remarks
 DAY_NAMED = re.compile(r"\b(?:mo|di|mi|do|fr|sa|so)\b|tags?\b|woch\b", re.IGNORECASE)
 SENTENCE = re.compile(r"(?:[!?]|(?<!\d)\.)\s+")
+THREE_LETTERS = re.compile(r"\b(Mo|Di|Mi|Do|Fr|Sa|So)[netm]\.", re.IGNORECASE)
 SHORT = re.compile(r"\b(Mo|Di|Mi|Do|Fr|Sa|So|einschl|inkl|incl)\.", re.IGNORECASE)
 
 
@@ -88,7 +94,15 @@ def is_last_before(text: str) -> bool:
 
 
 def says_closed(text: str) -> bool:
-    return bool(CLOSED.search(BUT_OPEN.sub(" ", text)))
+    text = BUT_OPEN.sub(" ", text)
+    return bool(CLOSED.search(text)) or any(map(_is_misspelt, MISSPELT.findall(text)))
+
+
+@lru_cache(maxsize=1024)
+def _is_misspelt(word: str) -> bool:
+    """Whether the word is "geschlossen" or "Ruhetag" with a slip or two: "geschlosen", "Ruhtag"."""
+    word = word.lower()
+    return word not in NO_SLIPS and (is_near(word, "geschlossen", 2) or is_near(word, "ruhetag", 1))
 
 
 def is_of_other_rooms(text: str) -> bool:
@@ -113,6 +127,6 @@ def closed_clauses(text: str) -> str:
     for inner in BRACKETED.findall(text)[:MOST_BRACKETS]:
         if says_closed(inner) and not says_closed(text.replace(f"({inner})", " ")) and DAY_NAMED.search(inner):
             return inner
-    clauses = CLAUSE.split(SHORT.sub(r"\1", text))
+    clauses = CLAUSE.split(SHORT.sub(r"\1", THREE_LETTERS.sub(r"\1.", text)))
     kept = [clause for clause in clauses if clause and (CLOSED.search(clause) or not OPEN.search(clause))]
     return " , ".join(kept)

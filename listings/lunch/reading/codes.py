@@ -68,7 +68,7 @@ AREA = re.compile(r"(?<![\w])(?:c|m|k|d)?m[²³]")
 SIZE = re.compile(r"(?:ca\.? ?|je )?\d+(?:[.,]\d+)? ?(?:cm|mm|kg|ml|cl|dl|gr|st|stk|er|x)\.?", re.IGNORECASE)
 AMOUNT_OF_MONEY = re.compile(r"\d{1,3}[.,](?:0\d|1[789]|[2-9]\d)")  # "4,90"; "1,10" may be two codes
 BRACKETED_NUMBERS = re.compile(r"(?<=[^\s(])\s?(?<![\d,.(])\d{1,2}\)(?:\s?,?\s?\d{1,2}\))*")
-FOOTNOTES = re.compile(r"\*\s?(\d{1,2}(?:\s?,\s?\d{1,2})*)(?![\d,.])")
+FOOTNOTES = re.compile(r"\*\s?(\d{1,2}(?:\s?,\s?\d{1,2})*)(?![\d,.]|\s?(?:€|EUR))", re.IGNORECASE)
 
 
 def read_codes(text: str, legend: Legend) -> Group | None:

@@ -4,13 +4,16 @@ import re
 from datetime import date
 
 from listings.lunch.reading.dates import find_dates, other_week
-from listings.lunch.reading.days import closing_days
+from listings.lunch.reading.days import closing_days, days_at
 from listings.lunch.reading.food import sounds_like_food
 from listings.lunch.reading.items import Item, Kind
+from listings.lunch.reading.outliers import outliers
 from listings.lunch.reading.prices import find_prices, without_times
-from listings.lunch.reading.result import ReadDish
+from listings.lunch.reading.result import ReadDish, Reading
 from listings.lunch.reading.talk import is_heading
 
+WORKDAYS = range(5)
+LONGEST_DAY = 40  # characters of a day and its date
 NUMBERED = re.compile(r"\d{1,3}\s[A-ZÄÖÜ]")
 
 
@@ -38,12 +41,25 @@ def contradictions(dishes: list[ReadDish], closed: dict[int, int]) -> set[int]:
     for dish in dishes:
         if dish.weekday in closed:
             found |= {dish.line, closed[dish.weekday]}
+    lines = {dish.line for dish in dishes}
     small = {dish.line for dish in dishes if dish.title[0].islower()}
-    if len(small) * 2 < len({dish.line for dish in dishes}):
-        found |= small | {line - 1 for line in small if line > 1}  # perhaps the end of what stands above
+    if len(small) * 2 < len(lines):
+        found |= small | ({line - 1 for line in small} & lines)  # perhaps the end of what stands above
     numbered = {dish.line for dish in dishes if NUMBERED.match(dish.title)}
     if len(numbered) > max(2, len({dish.line for dish in dishes}) // 2):
         found |= numbered
+    return found | outliers(dishes, closed)
+
+
+def unheard_days(lines: list[str], reading: Reading, monday: date) -> set[int]:
+    """The lines that begin with a weekday of which nothing has been read, neither a dish nor that there is none."""
+    heard = {dish.weekday for dish in reading.dishes} | set(reading.closed)
+    missing = set(WORKDAYS) - heard if reading.dishes else set()
+    found: set[int] = set()
+    for number, line in enumerate(lines if missing else [], start=1):
+        days = days_at(line[:LONGEST_DAY], monday)
+        if days and not (days.wrong or days.every) and len(days.days) == 1 and missing.issuperset(days.days):
+            found.add(number)
     return found
 
 

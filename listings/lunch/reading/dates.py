@@ -8,7 +8,7 @@ MONTHS = ("jan", "feb", "mär", "apr", "mai", "jun", "jul", "aug", "sep", "okt",
 OTHER_MONTHS = {"mar": 3, "mrz": 3, "jän": 1, "may": 5, "oct": 10, "dec": 12}
 NAMES = (
     r"(?P<name>jan(?:uar|\.)?|jänner|feb(?:ruar|\.)?|märz|mrz\.?|apr(?:il|\.)?|mai|juni?\.?|juli?\.?|aug(?:ust|\.)?"
-    r"|sept?(?:ember|\.)?|okt(?:ober|\.)?|nov(?:ember|\.)?|dez(?:ember|\.)?|january|february|march|may"
+    r"|sept?(?:ember|\.)?|okt(?:ober|\.)?|nov(?:ember|\.)?|dez(?:ember|\.)?|dec(?:ember|\.)?|january|february|march|may"
     r"|june|july|october"
     r"|december)(?![a-zäöü])"
 )
@@ -16,6 +16,7 @@ NUMERIC = r"(?P<month>\d{1,2})(?P<dot>\.?)"
 YEAR = r"(?:\s?(?P<year>20\d\d|(?<=\.)\d\d)(?!\d|[.,]\d))?"
 DATE = re.compile(rf"(?<![\d.,:])(?P<day>\d{{1,2}})(?:\.\s?{NUMERIC}|\.?\s?{NAMES}){YEAR}", re.IGNORECASE)
 ISO = re.compile(r"(?<!\d)(20\d\d)-(\d\d)-(\d\d)(?!\d)")
+SLASHED = re.compile(r"(?<![\d.,:/])(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:/(?P<year>(?:20)?\d\d))?(?![\d/]|[.,]\d)")
 BEGINNING = re.compile(  # "30." of "30. bis 4.12."
     r"(?<![\d.,:])(?P<day>\d{1,2})\.\s?(?P<joint>-|–|—|bis|und|u\.|\+|&|/)\s?(?:zum\s"
     r"|einschließlich\s)?(?=\d{1,2}\.)",
@@ -43,6 +44,7 @@ def find_dates(text: str, monday: date) -> list[FoundDate]:
     """All dates, in order."""
     found = [_iso(match) for match in ISO.finditer(text)]
     found += [_found(match, monday) for match in DATE.finditer(text)]
+    found += [each for match in SLASHED.finditer(text) if (each := _slashed(match, monday))]
     return sorted(found, key=lambda each: each.start)
 
 
@@ -50,6 +52,8 @@ def date_at(text: str, position: int, monday: date) -> FoundDate | None:
     """The date that begins there, if one does."""
     if match := ISO.match(text, position):
         return _iso(match)
+    if (match := SLASHED.match(text, position)) and (found := _slashed(match, monday)):
+        return found
     match = DATE.match(text, position)
     return _found(match, monday) if match else None
 
@@ -91,6 +95,15 @@ def _found(match: re.Match[str], monday: date) -> FoundDate:
         value = next((each for each in candidates if each and abs(each - monday) <= NEAR), None)
     certain = bool(match["name"] or match["dot"] or year) and (value is not None)
     return FoundDate(match.start(), match.end(), value, certain)
+
+
+def _slashed(match: re.Match[str], monday: date) -> FoundDate | None:
+    """ "30/11", which is a date only in the week the menu is for: "1/2" may be a half."""
+    for year in {monday.year, (monday + timedelta(days=7)).year}:
+        value = _date(year, int(match["month"]), int(match["day"]))
+        if value and abs(value - monday) <= timedelta(days=7):
+            return FoundDate(match.start(), match.end(), value, certain=True)
+    return None
 
 
 def _month(match: re.Match[str]) -> int | None:

@@ -9,7 +9,7 @@ from listings.lunch.reading.dates import complete_ranges, date_at, in_week
 from listings.lunch.reading.weekdays import WORD, short_day, whole_day
 
 INTRODUCTION = re.compile(
-    r"(?:(?:und|heute|jeden|immer|nur|also|dann|unser|am|an|der|den|vom|von|für|jeweils|ab|zum|kommenden"
+    r"(?:[^\W\d_a-zß-ɏ]{1,3}\s)?(?:(?:und|heute|morgen|übermorgen|jeden|immer|nur|also|dann|unser|am|an|der|den|vom|von|für|jeweils|ab|zum|kommenden"
     r"|nächsten|diesen|tag)"
     r"\b[ ,:]*)*(?:\(\s?)?",
     re.IGNORECASE,
@@ -22,6 +22,7 @@ JOINT = re.compile(
     re.IGNORECASE,
 )
 AGAIN = re.compile(r"\((?P<word>[^\W\d_]{5,12})\)")  # "Lunedì (Montag)"
+IN_BRACKETS = re.compile(r"\s?\((?P<inner>[A-Za-z][\w .,–-]{1,24})\)")
 AFTERWARDS = re.compile(r"[\s.:,;)=|/•·*>–—-]*")
 EVERY = re.compile(
     r"(?:(?:every\s?day|daily|all week)\s?/?\s?)?(?:(?:(?:auch|unsere?|immer|außerdem|zusätzlich|und|dazu"
@@ -33,7 +34,8 @@ EVERY = re.compile(
     r"|zusätzlich|warm|auf\sder\skarte)\b)?",
     re.IGNORECASE,
 )
-SURELY_A_NUMBER = re.compile(r"[.:,;–—/+&-]|\s\d|\s?$|\s\s")
+DOTTED = re.compile(r"[.:]|\s+(?:\(?[A-F1-6]\.?\)|[0-3]?\d\.\s?[01]?\d)")  # "Die A) Gulasch" is a Tuesday, too
+SURELY_A_NUMBER = re.compile(r"[.:,;–—/+&-]|\s\d|\s?$|\s\s|\s?[*~|>•·]")
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ def days_at(text: str, monday: date, *, position: int = 0, introduced: bool = Tr
     """The days that begin at `position`, or None. `introduced`: words such as "am" may stand before them."""
     start = position
     if match := EVERY.match(text, position):
-        return Days(start, _afterwards(text, match.end()), every=True)
+        return Days(start, _afterwards(text, _behind_days(text, match.end(), monday)), every=True)
     if introduced and (match := INTRODUCTION.match(text, position)):
         position = match.end()
     if match := EVERY.match(text, position):
@@ -78,6 +80,13 @@ def days_at(text: str, monday: date, *, position: int = 0, introduced: bool = Tr
             break
         items.append(("range" if joint["range"] else "list", following))
     return _resolve(text, start, items, monday)
+
+
+def _behind_days(text: str, end: int, monday: date) -> int:
+    """Where brackets with days end: "Dauerbrenner (Mo–Fr)"."""
+    match = IN_BRACKETS.match(text, end)
+    days = days_at(match["inner"], monday) if match else None
+    return match.end() if match and days and days.end >= len(match["inner"]) else end
 
 
 def _resolve(text: str, start: int, items: list[tuple[str, _Found]], monday: date) -> Days | None:
@@ -142,8 +151,10 @@ def _word(text: str, position: int, *, after_day: bool = False) -> tuple[int, in
         return None
     if (day := whole_day(match[0])) is not None:
         return day, match.end(), False
-    day = short_day(match[0], dotted=text[match.end() : match.end() + 1] in {".", ":"})
-    if day is None or not (_is_meant(text, match, day) or (after_day and match[0][0].isupper())):
+    day = short_day(match[0], dotted=bool(DOTTED.match(text, match.end())))
+    if day is None or not (
+        _is_meant(text, match, day) or (after_day and (match[0][0].isupper() or text[match.start() - 1] in "/+&-–"))
+    ):
         return None
     return day, match.end(), True
 
@@ -199,6 +210,7 @@ OPEN_END = re.compile(
     re.IGNORECASE,
 )
 FROM_ON = re.compile(r"\s?an\b(?=\W*(?:\w+\s)?(?:geschlossen|zu\b|\w*urlaub|\w*ferien|kein))", re.IGNORECASE)
+FOREIGN = re.compile(r"di\s(?!zu\b|dicht\b|und\b|bis\b|frei\b|ist\b|bleib|gesch|kein|ruhe)[a-z]")  # "giorno di riposo"
 TO = re.compile(
     r"\.?\s?,?\s?(?:-|–|—|bis)\s?(?:(?:zum|einschließlich|einschl\.?|inklusive|inkl\.?|incl\.?)\s?)*", re.IGNORECASE
 )
@@ -210,7 +222,7 @@ def _closing_at(
     kind = OPEN_END.match(text, position)
     begin = kind.end() if kind else position
     first = _one(text, begin, monday, after_day=after_day)
-    if first is None:
+    if first is None or FOREIGN.match(text, begin):
         return None
     start, end = _offset(first, monday), first.end
     if (joint := TO.match(text, first.end)) and (last := _one(text, joint.end(), monday, after_day=True)):

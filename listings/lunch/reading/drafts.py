@@ -65,7 +65,7 @@ class Draft:
         if priced and price is None and self.apart and not sounds_like_food(title):
             self.doubt()
             return []
-        if len(title) > LONGEST_TITLE or is_odd(title):
+        if len(title) > LONGEST_TITLE or is_odd(title, numbered=bool(entry.number)):
             self.doubt()
         return [self._dish(day, cut(title), price) for day in self.days] if title else []
 
@@ -85,4 +85,27 @@ class Draft:
             nothing_to_declare=self.entry.nothing and not keys,
             diet=self.entry.diet,
             line=self.lines[0],
+        )
+
+
+def may_be_served(item: Item) -> bool:
+    """Whether a line above all days may be a dish: it has a price, or sounds like one."""
+    price = item.entry.price
+    return (price is not None and not price.bare) or sounds_like_food(item.text)
+
+
+def add_to_last(dishes: list[ReadDish], note: Entry) -> None:
+    """Give codes or a diet to the dish that has been finished last, on each of its days."""
+    last = dishes[-1]
+    keys = without_parents((*last.allergens, *last.additives, *note.keys))
+    for index in range(len(dishes) - 1, -1, -1):
+        dish = dishes[index]
+        if (dish.line, dish.title) != (last.line, last.title):
+            break
+        dishes[index] = replace(
+            dish,
+            allergens=tuple(key for key in keys if key in ALLERGENS),
+            additives=tuple(key for key in keys if key in ADDITIVES),
+            nothing_to_declare=(dish.nothing_to_declare or note.nothing) and not keys,
+            diet=dish.diet or note.diet,
         )

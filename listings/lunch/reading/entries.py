@@ -44,6 +44,8 @@ STRAY = re.compile(
 )  # perhaps a code, perhaps a part of the name
 BRACKETED = re.compile(r"\(([^()]*)\)")
 TWO_PRICES = re.compile(r"(?<![\d.,])(\d{1,2}[.,]\d\d(?:\s?€)?)/(?=\d{1,2}[.,]\d\d(?!\d))")
+SURELY_CODES = 3  # that many together are no slip
+NUMBER_ONLY = re.compile(r"[\s,;/|]*(?:Menü\s)?(?:[A-H]|I{1,3}|IV|\d)(?:[.:]?\)|[.:])\s*", re.IGNORECASE)
 SEPARATOR = re.compile(r"\s*(?:[/;|,•·+]|\b(?:oder|und|or|sowie)\b|\s[–—-]\s)\s*")
 
 
@@ -57,6 +59,7 @@ class Entry:
     nothing: bool = False
     diet: Diet = ""
     label: str = ""
+    number: str = ""
     doubt: bool = False
     drink: bool = False
     bare: bool = False
@@ -81,12 +84,15 @@ class Entry:
 class Context:
     """What the whole text says about how to read a line. `whole`: whole numbers at the ends of lines are prices.
 
-    `loose`: codes stand beside dishes without brackets.
+    `loose`: codes stand beside dishes without brackets, `used_to_loose`: beside several.
+    `days_apart`: the days stand on lines of their own.
     """
 
     legend: Legend = field(default_factory=Legend)
     whole: bool = False
     loose: bool = False
+    used_to_loose: bool = False
+    days_apart: bool = False
 
 
 def read_entries(text: str, context: Context) -> list[Entry]:
@@ -100,13 +106,18 @@ def read_entries(text: str, context: Context) -> list[Entry]:
     bracketed = len(marks.groups)
     rest = mark_loose(rest, context.legend, marks, often=context.loose)
     loose = len(marks.groups) - bracketed
-    pieces = _split(rest, labelled=bool(label.name))
+    guessed = (
+        not marks.prices
+        and not context.used_to_loose
+        and any(len(group.keys) < SURELY_CODES for group in marks.groups[bracketed:])
+    )
+    pieces = _split(rest, labelled=bool(label.name or (label.number and PRICES.match(rest))))
     entries = [_entry(piece, marks) for piece in pieces]
     small = entries[0].title[:1].isupper() and any(entry.title[:1].islower() for entry in entries)
-    entries[0].label = label.name
+    entries[0].label, entries[0].number = label.name, label.number or entries[0].number
     entries[0].diet = entries[0].diet or label.diet
     for entry in entries:
-        entry.doubt = entry.doubt or doubt or small or (loose > 0 and not marks.prices and not entry.is_note)
+        entry.doubt = entry.doubt or doubt or small or (guessed and not entry.is_note)
         entry.loose = loose > 0
     return entries
 
@@ -124,7 +135,7 @@ def _mark_prices(text: str, whole: bool, marks: Marks) -> str:
         if found.start < position:
             continue
         start, end = found.start, found.end
-        if text[start - 1 : start] == "(" and text[end : end + 1] == ")":
+        if text[start - 1 : start] + text[end : end + 1] in {"()", "[]", "{}"}:
             start, end = start - 1, end + 1
         parts += [text[position:start], " ", marks.price(found.price), " "]
         position = end
@@ -152,6 +163,8 @@ def _split(text: str, *, labelled: bool) -> list[str]:
 
 def _names(between: str) -> bool:
     """Whether there is a name of a dish between two prices, not only a size."""
+    if NUMBER_ONLY.fullmatch(ANY.sub(" ", between)):
+        return True
     begin = SEPARATOR.match(ANY.sub(" ", between))
     first = LETTERS.search(ANY.sub(" ", between), begin.end() if begin else 0)
     if begin and first and first[0].islower() and begin[0].strip(" ,") in {"oder", "und", "+"}:
@@ -173,7 +186,7 @@ def _entry(piece: str, marks: Marks) -> Entry:
     label = read_label(piece.lstrip(" ,;/|"))
     body = piece.lstrip(" ,;/|")[label.end :]
     title = tidy(body)
-    entry = Entry(title=title, label=label.name, drink=is_drink(title))
+    entry = Entry(title=title, label=label.name, number=label.number, drink=is_drink(title))
     entry.price, entry.doubt = _price(own.prices)
     entry.bare = any(price.bare for price in own.prices)
     group = _together(own.groups)

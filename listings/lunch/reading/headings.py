@@ -1,6 +1,6 @@
 """What stands above dishes and holds for them: days, the kind of dishes, the label of a menu."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from listings.lunch.reading.entries import Entry
 from listings.lunch.reading.items import Item
@@ -31,6 +31,14 @@ class DayHeading:
         waits = alone or bool(item.entry.price)
         return cls(days, item.line, item.entry.price, item.inline, item.dateless, waits, strange=item.strange)
 
+    def is_said_again(self, item: Item) -> bool:
+        """Whether a dish below begins like the day, as "Mi Xao" does on a Wednesday."""
+        return item.inline and not self.inline and bool(item.days) and item.days == self.days
+
+    def is_after(self, item: Item) -> bool:
+        """Whether the day the item names is an earlier one of the week."""
+        return bool(self.weekdays and item.days) and min(item.days or ()) < max(self.weekdays)
+
     @property
     def weekdays(self) -> list[int]:
         return [day for day in self.days if day is not None]
@@ -45,11 +53,12 @@ class Section:
     used: int = 0
     across: bool = False
     drinks: bool = False
+    anew: bool = False
 
-    def at_next_day(self) -> "Section":
-        """What is left of it when a day begins."""
+    def at_next_day(self, *, anew: bool) -> "Section":
+        """What is left of it when a day begins. `anew`: the week does so, too, and so it holds for all of it."""
         if self.diet and (self.across or not self.used):
-            return Section(self.diet, self.line, self.used, across=True)
+            return replace(self, across=True, anew=self.anew or (anew and not self.used))
         return Section()
 
     def mark(self, entry: Entry, line: int) -> bool:
@@ -58,4 +67,6 @@ class Section:
             return False
         self.used += 1
         entry.diet = entry.diet or self.diet
+        if self.anew:
+            return False
         return self.across or self.used > 1 or line != self.line + 1

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from listings.lunch.reading.entries import Entry
+from listings.lunch.reading.result import Diet
 
 
 class Kind(Enum):
@@ -23,8 +24,9 @@ class Kind(Enum):
 
 @dataclass
 class Item:
-    """`days`: of the item; None where the line names none. `inline`: the day stands on the line of the dish.
+    """`days`: of the item; None where the line names none.
 
+    `inline`: the day stands on the line of the dish, the price of a menu in a list.
     `strange`: it is not said that the days are those of the dishes below.
     """
 
@@ -37,4 +39,5 @@ class Item:
     unsure: bool = False
     text: str = ""
     strange: bool = False
+    of_all: Diet = ""  # that every dish has
     dateless: bool = False  # the days come from a wrong date, so no name is left to go by

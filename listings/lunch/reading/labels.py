@@ -7,7 +7,7 @@ from listings.lunch.reading.food import sounds_like_food
 from listings.lunch.reading.result import Diet
 
 NUMBERS = re.compile(
-    r"(?:(?:Nr|No|Nummer)\.?\s?\d{1,3}\s?[.:)–-]*|#\d{1,3}\s?[.:)–-]*|\(?(?:\d{1,2}|[A-H]|I{1,3}|IV"
+    r"(?:(?:Nr|No|Nummer)\.?\s?\d{1,3}\s?[.:)–-]*|#\d{1,3}\s?[.:)–-]*|[A-Ha-h]\.?\)|\(?(?:\d{1,2}|[A-H]|I{1,3}|IV"
     r"|VI{0,3})\)(?:\s?[.:])?|[A-Z]?\d{1,3}\.(?!\d|\s?(?:Januar|Dezember|November))\s?\)?"
     r"|[A-Z]\d{1,2}(?:[.:)]|(?=\s+[A-ZÄÖÜ„\"][a-zäöüA-ZÄÖÜ]{2}))|(?:I{1,3}|IV|VI{0,3})[.:]"
     r"|\d{1,2}:(?!\d)|\d{1,2}\s=(?=\s)|[A-D]:)\s*"
@@ -56,16 +56,20 @@ TELLING = re.compile(r"^[^\W\d_][\w. -]{1,30}:\s")
 
 @dataclass(frozen=True)
 class Label:
-    """`end`: where the name of the dish begins. `name`: of a menu, as a price list above may call it."""
+    """`end`: where the name of the dish begins. `name`: of a menu, as a price list above may call it.
+
+    `number`: "ii" of "II.", as the name of a menu may end.
+    """
 
     end: int
     diet: Diet = ""
     name: str = ""
+    number: str = ""
 
 
 def read_label(text: str) -> Label:
     """The labels at the beginning that are no part of the dish's name."""
-    end, name = 0, ""
+    end, name, number = 0, "", ""
     diet: Diet = ""
     for _ in range(4):
         if match := MENU.match(text, end):
@@ -76,11 +80,13 @@ def read_label(text: str) -> Label:
         elif (match := ANY_NUMBERED.match(text, end)) and not sounds_like_food(match[0]):
             name = " ".join(re.sub(r"[^\w ]", " ", match[0]).lower().split())
         else:
-            match = NUMBERS.match(text, end) or PLAIN.match(text, end)
+            if match := NUMBERS.match(text, end):
+                number = "".join(filter(str.isalnum, match[0])).lower()
+            match = match or PLAIN.match(text, end)
         if not match or match.end() == end:
             break
         end = match.end()
-    return Label(end, diet, name)
+    return Label(end, diet, name, number)
 
 
 def is_section(text: str) -> bool:

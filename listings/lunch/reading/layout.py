@@ -1,6 +1,5 @@
 """How a menu is laid out: where its prices stand, whether one holds for all, which dishes no heading is above."""
 
-import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
@@ -11,7 +10,7 @@ from listings.lunch.reading.items import Item, Kind
 from listings.lunch.reading.prices import Price, find_prices
 from listings.lunch.reading.titles import begins_open
 
-PRICE_OF_ONE = re.compile(r"(?:einzel)?preis\W*(?:nur\s)?\d[\d,.\s]*(?:€|euro)?\W*$", re.IGNORECASE)
+FEW_PRICED = 4  # times as many dishes without a price as with one
 Place = Literal["inline", "after", "before", "none"]
 
 
@@ -21,7 +20,7 @@ class Layout:
 
     prices: Place = "inline"
     for_all: Price | None = None
-    by_label: dict[str, Price] = field(default_factory=dict)
+    by_label: dict[str, Entry] = field(default_factory=dict)
     loose: frozenset[int] = frozenset()
     orphan: bool = False  # a price that may be that of dishes without one
 
@@ -31,7 +30,15 @@ class Layout:
 
     def price_of(self, entry: Entry) -> Price | None:
         """The price a dish without its own has."""
-        return self.by_label.get(entry.label) or self.for_all
+        listed = self.listed(entry)
+        return listed.price if listed else self.for_all
+
+    def listed(self, entry: Entry) -> Entry | None:
+        """What a price list says about the menu the dish belongs to: "Menü II" also where only "II" stands before."""
+        if entry.label in self.by_label:
+            return self.by_label[entry.label]
+        names = [name for name in self.by_label if entry.number and name.split()[-1] == entry.number]
+        return self.by_label[names[0]] if len(names) == 1 else None
 
     def is_loose(self, line: int) -> bool:
         return line in self.loose
@@ -48,7 +55,9 @@ def layout_of(items: list[Item]) -> Layout:
     beside = sum(item.kind is Kind.DISH and item.entry.price is not None and not item.entry.bare for item in items)
     for_all = [item.entry.price for item in items if item.kind is Kind.FOR_ALL]
     layout.by_label = {
-        item.entry.label: item.entry.price for item in items if item.kind is Kind.MENU_PRICE and item.entry.price
+        item.entry.label or item.entry.number: item.entry
+        for item in items
+        if item.kind is Kind.MENU_PRICE and item.entry.price
     }
     if len(for_all) == 1:
         layout.for_all = for_all[0]
@@ -64,8 +73,10 @@ def layout_of(items: list[Item]) -> Layout:
     layout.loose = _loose(items)
     first_day = next((index for index, item in enumerate(items) if item.kind is Kind.DAY), 0)
     layout.orphan = any(
-        item.entry.price and item.kind not in {Kind.FOR_ALL, Kind.MENU_PRICE} for item in items[:first_day]
+        item.entry.price and not item.entry.price.bare and item.kind not in {Kind.FOR_ALL, Kind.MENU_PRICE}
+        for item in items[:first_day]
     ) or (layout.prices == "none" and any(map(_holds_price, items)))
+    layout.orphan = layout.orphan or (beside > 0 and beside * FEW_PRICED <= bare and not for_all)
     return layout
 
 
@@ -147,65 +158,3 @@ class _Habits:
                 habits.followed += inline and item.line != line
                 seen, blank = seen + 1, False
         return habits
-
-
-def without_empty_sections(items: list[Item]) -> list[Item]:
-    """The items, with "Fisch" as a dish to ask about where nothing stands below it."""
-    first = next((index for index, item in enumerate(items) if item.kind is Kind.DAY), len(items))
-    told = [item for item in items[first:] if item.kind not in {Kind.BLANK, Kind.TALK}]
-    for item, following in zip(told, [*told[1:], None], strict=False):
-        below = following is not None and following.kind in {Kind.DISH, Kind.LABEL, Kind.ASK}
-        if (
-            item.kind is Kind.SECTION
-            and sounds_like_food(item.text)
-            and not below
-            and not item.text.rstrip().endswith(":")
-        ):
-            item.kind, item.unsure = Kind.DISH, following is None or following.kind is not Kind.PRICE
-            item.entry.title = item.text
-    return items
-
-
-def without_calls(items: list[Item]) -> list[Item]:
-    """The items, with "Bleibt gesund!" as talk where every dish that sounds like one has a price and no such sign."""
-    told = [item for item in items if item.kind is Kind.DISH]
-    calls = [item for item in told if _is_call(item)]
-    rest = [item for item in told if not _is_call(item)]
-    if len(rest) >= 3 and not any(item.text.endswith("!") for item in rest):
-        for item in calls:
-            item.kind = Kind.TALK
-    return items
-
-
-def _is_call(item: Item) -> bool:
-    entry = item.entry
-    plain = not (item.inline or item.days or entry.price or entry.keys or entry.diet or entry.label)
-    return plain and item.text.endswith("!") and len(item.text.split()) <= 4 and not sounds_like_food(item.text)
-
-
-def with_single_prices(items: list[Item]) -> list[Item]:
-    """The items, with "Preis: 9,80" as the price of the dish above where there are several such lines."""
-    alone = [item for item in items if item.kind is Kind.FOR_ALL and PRICE_OF_ONE.match(item.text)]
-    for item in alone if len(alone) > 1 else []:
-        item.kind, item.entry.title = Kind.PRICE, ""
-    return items
-
-
-def with_diets_behind(items: list[Item]) -> list[Item]:
-    """The items, with "vegetarisch" as a note of the dish above where it is no heading of dishes below."""
-    for before, item, after in zip(items, items[1:], [*items[2:], Item(Kind.BLANK, 0)], strict=False):
-        if item.kind is Kind.SECTION and item.entry.diet and before.kind in {Kind.DISH, Kind.PRICE, Kind.NOTE}:
-            ends = after.kind in {Kind.BLANK, Kind.DAY, Kind.PRICE, Kind.NOTE}
-            item.kind = Kind.NOTE if ends else Kind.SECTION
-    return items
-
-
-def without_double_spacing(items: list[Item]) -> list[Item]:
-    """The items, without blank lines where one stands between any two lines and so parts nothing."""
-    blank = {item.line for item in items if item.kind is Kind.BLANK}
-    told = sorted({item.line for item in items} - blank)
-    steps = [after - before for before, after in pairwise(told)]
-    if len(told) < 4 or min(steps) < 2 or 2 not in steps:
-        return items
-    single = {line for line in blank if line - 1 not in blank and line + 1 not in blank}
-    return [item for item in items if item.line not in single]

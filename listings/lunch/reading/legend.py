@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass, field
 
 from listings.lunch.reading.keys import KEYS
+from listings.lunch.reading.prices import find_prices
 from listings.lunch.reading.result import Diet
 from listings.lunch.reading.substances import keys_in, names_only
 
-CODE = r"(?:[A-Za-z]\d{0,2}|\d{1,2}[a-z]?|[A-ZÄÖÜ][A-Za-zäöü]{1,3}(?=\s?=))"
-ENTRY = re.compile(rf"(?<![\w.,])\(?(?P<code>{CODE})(?P<sign>\s?[=:]\s?|\)\s?|\s?[–-]\s|\.\s|\s)(?=[^\W\d_])")
+CODE = r"(?:[A-Za-z]\d{0,2}|\d{1,2}[a-z]?|[A-ZÄÖÜ][A-Za-zäöü]{1,3}(?=\)?\s?=))"
+ENTRY = re.compile(rf"(?<![\w.,])\(?(?P<code>{CODE})(?P<sign>\)?\s?[=:]\s?|\)\s?|\s?[–-]\s|\.\s|\s)(?=[^\W\d_])")
 WORDS = re.compile(r"[^\W\d_]+")
 OTHER_MEANINGS: dict[str, Diet] = {
     "vegetarisch": "vegetarian",
@@ -31,7 +32,7 @@ ABOUT = re.compile(
     re.IGNORECASE,
 )
 REMARK = re.compile(r"\([^()]*(?:\)|$)")
-PRICED = re.compile(r"\d[.,]\d\d(?!\d)|€")
+BESIDE = 3  # entries with "=" that are a legend wherever they stand
 
 
 CODES_BEHIND = re.compile(r":.*\d\s?(?:,|$)")  # "Zusatzstoffe: 2, 3" declares
@@ -79,7 +80,8 @@ def read_legend(lines: list[str]) -> Legend:
         entries, signed = _entries(line)
         if entries and (signed or len(entries) > 1):
             legend.own |= entries
-            legend.lines.add(number)
+            if not _stands_beside(line):
+                legend.lines.add(number)
         elif entries:
             spare[number] = entries
         elif is_introduction(line) or (
@@ -96,6 +98,17 @@ def read_legend(lines: list[str]) -> Legend:
     return legend
 
 
+def _stands_beside(line: str) -> bool:
+    """Whether the legend stands behind something that has to be read, too: "Mittag Mo–Fr   S = Sesam, W = Weizen"."""
+    first = ENTRY.search(line)
+    before = WORDS.findall(line[: first.start()]) if first else []
+    return (
+        bool(before)
+        and not is_introduction(line[: first.start()] if first else "")
+        and ":" not in line[: first.start() if first else 0]
+    )
+
+
 def is_introduction(line: str) -> bool:
     """Whether the line only says that codes are explained: "Allergene:", "Kennzeichnung der Zusatzstoffe"."""
     words = WORDS.findall(line)
@@ -109,7 +122,7 @@ def is_introduction(line: str) -> bool:
 
 def _entries(line: str) -> tuple[dict[str, Meaning | None], bool]:
     """Codes a line explains, if it does nothing else; and whether a sign such as "=" stands between them."""
-    if PRICED.search(line):
+    if any(not found.price.bare for found in find_prices(line, whole=False)):
         return {}, False
     every = list(ENTRY.finditer(line))
     found = every
@@ -117,9 +130,11 @@ def _entries(line: str) -> tuple[dict[str, Meaning | None], bool]:
     if not found:
         return {}, False
     before = line[: found[0].start()].strip(" (")
-    if before and not is_introduction(before) and not before.endswith((":", ",", ";", ")")):
+    equal = [match for match in found if "=" in match["sign"]]
+    beside = len(equal) >= BESIDE and len(equal) == len(found)
+    if before and not beside and not is_introduction(before) and not before.endswith((":", ",", ";", ")")):
         return {}, False
-    if before and len(before) > 60:
+    if before and len(before) > 60 and not beside:
         return {}, False
     entries: dict[str, Meaning | None] = {}
     for match, phrase in _phrases(line, found):

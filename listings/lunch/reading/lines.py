@@ -2,8 +2,11 @@
 
 import re
 import unicodedata
+from collections import Counter
 from html import unescape
 from itertools import pairwise
+
+from listings.lunch.reading.weekdays import is_day
 
 LONGEST_TEXT = 20_000  # characters; more is not read
 LONGEST_LINE = 3_000  # characters; no landlord's line is longer
@@ -15,13 +18,20 @@ KEYCAP = re.compile(r"([0-9])\ufe0f?\u20e3")
 PIN = re.compile(
     r"📍\s*(?!(?:mo|di|mi|do|fr|sa|so)\b|\w+tag\b|mittwoch|standort|\d)", re.IGNORECASE
 )  # where, no bullet
+SIGN_EXPLAINED = re.compile(
+    r"([^\x00-\u20ff\ufe0f])\ufe0f?\s?[=:]\s?(vegan|vegetarisch|vegetarian|veggie)\b", re.IGNORECASE
+)
+MOST_SIGNS = 4
+CIRCLED = re.compile(r"[①-⑳➀-➉➊-➓]+")
+BRACKETED_DAY = re.compile(r"^[\[(<{](?P<day>[^\W\d_]{2,10})\.?[\])>}]:?\s+(?=\S)")
 QUOTED = re.compile(r"^(?:\s?>)+\s?")
 SENT = re.compile(  # what a messenger writes before a message
     r"^\s*(?:\[\d{1,2}\.\d{1,2}\.(?:\d{2,4})?,? \d{1,2}:\d{2}(?::\d{2})?\]"
     r"|\d{1,2}\.\d{1,2}\.(?:\d{2,4})?, \d{1,2}:\d{2} -)"
     r"\s?[^:]{1,40}:\s"
 )
-LETTERED = re.compile(r"^([A-F])(?: [–-])? (?=[A-ZÄÖÜ][^\W\d_]{2}.*\d[.,]\d)")
+PAGE = re.compile(r"\s*(?:[–-]\s?)?(\d)(?:\s?/\s?\1|\s?[–-])\s*")  # "1/1", "- 2 -"
+LETTERED = re.compile(r"^([A-F]|I{1,3}|IV)(?: [–-])? (?=[A-ZÄÖÜ][^\W\d_]{2}(?P<priced>.*\d[.,]\d)?)")
 CURRENCY = re.compile(r"^(?:€|EUR|Euro)\s*(?=[(\[–-])")  # broken off its price
 COUNTED = re.compile(r"^(\d{1,3}) (?=[A-ZÄÖÜ][^\W\d_]{2})")
 BEGINS_CELL = re.compile(r'[\t;]"(?:[^"\t;]|"")*$')  # a cell in quotes that goes on below
@@ -36,10 +46,25 @@ LEADERS = re.compile(r"[._…·]{3,}|(?:\. ){3,}\.?|…")
 def split_lines(text: str) -> list[str]:
     """The lines as a person counts them, in composed letters, without characters that cannot be seen."""
     text = ENTITY.sub(lambda match: unescape(match[0]), text[:LONGEST_TEXT])
-    text = PIN.sub(" Standort: ", text)
+    text = PIN.sub(" Standort: ", with_diets_for_signs(text))
+    text = CIRCLED.sub(_circled, text)
     text = KEYCAP.sub(r"\1) ", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = "".join(map(_seen, unicodedata.normalize("NFC", text)))
     return text.split("\n")
+
+
+def with_diets_for_signs(text: str) -> str:
+    """The text with the known plants for the pictures its own legend gives to diets: "🧀 = vegetarisch"."""
+    meant = {sign: diet.lower() for sign, diet in SIGN_EXPLAINED.findall(text)}
+    if len(meant) > MOST_SIGNS or not meant:
+        return text
+    known = {sign: CIRCLED_V if diet.startswith("vegan") else "🌱" for sign, diet in meant.items()}
+    return "".join(known.get(character, character) for character in text)
+
+
+def _circled(match: re.Match[str]) -> str:
+    """The numbers in a run of circled ones: ②③ are two codes."""
+    return " (" + ",".join(str(int(unicodedata.numeric(character))) for character in match[0]) + ") "
 
 
 def with_whole_cells(lines: list[str]) -> tuple[list[str], set[int]]:
@@ -75,12 +100,18 @@ def plain(line: str) -> str:
     """The line without marks of quoted mail, bullets, bold print and leaders; runs of blanks become one."""
     line = SENT.sub("", QUOTED.sub("", line))
     line = BOLD.sub(r"\2", line)
+    if PAGE.fullmatch(line):
+        return ""
     line = LEADERS.sub(" ", NARROW.sub(r"\1, ", line))
-    line = " ".join(line.split())
+    line = BRACKETED_DAY.sub(_day_in_brackets, " ".join(line.split()))
     if not has_words(line):
         return ""
     line = HEADING.sub("", CURRENCY.sub("", line.lstrip(BULLETS)))
     return line.lstrip("»" + BULLETS) if "«" not in line else line
+
+
+def _day_in_brackets(match: re.Match[str]) -> str:
+    return f"{match['day']}. " if is_day(match["day"]) else match[0]
 
 
 def with_dots_behind_numbers(lines: list[str]) -> list[str]:
@@ -95,9 +126,15 @@ def with_dots_behind_numbers(lines: list[str]) -> list[str]:
 
 
 def with_brackets_behind_letters(lines: list[str]) -> list[str]:
-    """The lines with "A) Gulasch" for "A Gulasch" where there are others that begin with B."""
-    letters = {match[1] for line in lines if (match := LETTERED.match(line))}
-    return [LETTERED.sub(r"\1) ", line) for line in lines] if {"A", "B"} <= letters else lines
+    """The lines with "A) Gulasch" for "A Gulasch" where others begin with B, and all have prices or come again.
+
+    "A Gluten" and "B Krebstiere" come once, so they are no dishes; "I" and "II" are never codes.
+    """
+    found = [match for line in lines if (match := LETTERED.match(line))]
+    counts = Counter(match[1] for match in found)
+    priced = {match[1] for match in found if match["priced"]}
+    counted = {"A", "B"} <= priced or min(counts["A"], counts["B"]) > 1 or {"I", "II"} <= set(counts)
+    return [LETTERED.sub(r"\1) ", line) for line in lines] if counted else lines
 
 
 def has_words(text: str) -> bool:

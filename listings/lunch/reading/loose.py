@@ -19,7 +19,7 @@ LISTS = re.compile(  # "Currywurst 1,2,4 mit Pommes"
     r"|[a-n]\d?(?:,\s?[a-n]\d?)+|[A-N]\d?(?:,\s?[A-N]\d?)+)(?=\s[^\W\d_]{2})"
 )
 AMOUNT = re.compile(r"\d+ ?[glmh]", re.IGNORECASE)
-ALONE = re.compile(r"(?<=[^\d\s]\s)(?:[A-Na-n]\d?|1[0-6]|[1-9])$")
+ALONE = re.compile(r"(?<=[^\d\s]\s)(?:[A-Za-z]\d?|1[0-6]|[1-9])$")
 RUN_END = re.compile(r"(?:^|(?<=\s))(?P<codes>[A-Z]{2,8})$")
 
 
@@ -53,6 +53,8 @@ def _loose(piece: str, after_sign: bool, legend: Legend, marks: Marks, often: bo
         group = read_codes(codes, legend)
         if group and (group.keys or group.diet):
             return body[: len(body) - len(codes)] + marks.group(group)
-    if often and (match := ALONE.search(body)) and (group := read_codes(match[0], legend)) and group.keys:
+    match = ALONE.search(body) if often else None
+    group = read_codes(match[0], legend) if match else None
+    if match and group and (group.keys or (legend.own and match[0].isupper())):
         return body[: match.start()] + marks.group(group)
     return piece

@@ -1,24 +1,18 @@
 """Reading a pasted menu from beginning to end."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from listings.lunch.reading.assembly import assemble
-from listings.lunch.reading.cells import as_line, prices_below, read_row
-from listings.lunch.reading.contradictions import with_questions
+from listings.lunch.reading.cells import as_line, read_row
+from listings.lunch.reading.contradictions import LONGEST_DAY, unheard_days, with_questions
 from listings.lunch.reading.dates import complete_ranges
 from listings.lunch.reading.days import days_at
 from listings.lunch.reading.entries import Context
 from listings.lunch.reading.food import sounds_like_food
 from listings.lunch.reading.items import Item, Kind
-from listings.lunch.reading.layout import (
-    layout_of,
-    with_diets_behind,
-    with_single_prices,
-    without_calls,
-    without_double_spacing,
-    without_empty_sections,
-)
+from listings.lunch.reading.layout import layout_of
 from listings.lunch.reading.legend import read_legend
 from listings.lunch.reading.lines import (
     LONGEST_LINE,
@@ -29,13 +23,17 @@ from listings.lunch.reading.lines import (
     with_dots_behind_numbers,
     with_whole_cells,
 )
+from listings.lunch.reading.neighbours import seen_together
+from listings.lunch.reading.pricelist import read_price_list
 from listings.lunch.reading.prices import find_prices
+from listings.lunch.reading.remarks import with_days_off, without_remarks
 from listings.lunch.reading.result import Reading
 from listings.lunch.reading.sentences import read_line
-from listings.lunch.reading.tables import Row, read_rows
-from listings.lunch.reading.talk import is_heading
+from listings.lunch.reading.tables import Head, Row, read_rows
+from listings.lunch.reading.talk import is_heading, is_talk
 from listings.lunch.reading.undated import with_days_of_heading
 
+LEAST_DAYS = 3
 HASHTAGS = re.compile(r"^\s*#\w")
 
 
@@ -50,17 +48,17 @@ def read_menu(text: str, monday: date) -> Reading:
     lines = with_brackets_behind_letters(with_dots_behind_numbers(lines))
     legend = read_legend(lines)
     rows = read_rows([line if len(line) <= LONGEST_LINE else "" for line in raw], monday)
-    context = Context(legend)
+    context = Context(legend, days_apart=_days_stand_apart(lines, monday))
     items = _items(raw, lines, rows, monday, context)
-    loose = sum(item.entry.loose for item in items) >= 1
+    loose = sum(item.entry.loose for item in items)
     whole = _counts_whole(items)
     if whole or loose:
-        context = Context(legend, whole=whole, loose=loose)
+        context = replace(context, whole=whole, loose=loose > 0, used_to_loose=loose > 2)
         items = _items(raw, lines, rows, monday, context)
-    items = [item for item in items if item.line - 1 not in used]
-    items = with_days_of_heading(with_diets_behind(without_calls(without_double_spacing(items))), monday)
-    items = with_questions(without_empty_sections(prices_below(with_single_prices(items))), monday)
-    return assemble(items, layout_of(items))
+    items = with_days_off(without_remarks([item for item in items if item.line - 1 not in used], lines))
+    items = with_questions(with_days_of_heading(seen_together(items), monday), monday)
+    reading = assemble(items, layout_of(items))
+    return replace(reading, unsure=tuple(sorted({*reading.unsure, *unheard_days(lines, reading, monday)})))
 
 
 def _items(raw: list[str], lines: list[str], rows: list[Row | None], monday: date, context: Context) -> list[Item]:
@@ -74,7 +72,9 @@ def _items(raw: list[str], lines: list[str], rows: list[Row | None], monday: dat
             items.append(Item(Kind.BLANK, number))
         elif HASHTAGS.match(written):
             items.append(Item(Kind.TALK, number))
-        elif row is not None and not row.is_head and _is_title(line, monday):
+        elif priced := read_price_list(number, line):
+            items += priced
+        elif row is not None and not row.is_head and (_is_title(line, monday) or _begins_with_days(row, monday)):
             items += read_line(number, line, monday, context)
         elif row is not None and not row.is_head and (joined := plain(as_line(row, monday, context))):
             items += read_line(number, joined, monday, context)
@@ -86,8 +86,22 @@ def _items(raw: list[str], lines: list[str], rows: list[Row | None], monday: dat
 
 
 def _is_title(line: str, monday: date) -> bool:
-    """Whether a line with strokes in it is the title of the menu: "Mittagskarte KW 49 | Zur Post"."""
-    return is_heading(line) and not (find_prices(line, whole=False) or days_at(line, monday) or sounds_like_food(line))
+    """Whether a line with strokes is a title or the like: "Mittagskarte KW 49 | Zur Post", "Impressum | Kontakt"."""
+    told = is_heading(line) or is_talk(line)
+    return told and not (find_prices(line, whole=False) or days_at(line, monday) or sounds_like_food(line))
+
+
+def _begins_with_days(row: Row, monday: date) -> bool:
+    """Whether the cells are days with their dishes, as parts of a sentence: "Mo Gulasch 8,90; Di Haxe 9,90"."""
+    found = [(days_at(cell, monday), cell) for cell, head in row.cells if head in {Head(), Head("price")}]
+    told = sum(days is not None and days.end < len(cell) for days, cell in found)
+    return len(found) == len(row.cells) and told >= max(2, len(found) - 1)
+
+
+def _days_stand_apart(lines: list[str], monday: date) -> bool:
+    """Whether at least three lines hold nothing but a day."""
+    short = [line for line in lines if 0 < len(line) <= LONGEST_DAY]
+    return sum((days := days_at(line, monday)) is not None and days.end >= len(line) for line in short) >= LEAST_DAYS
 
 
 def _counts_whole(items: list[Item]) -> bool:

@@ -15,7 +15,7 @@ TELLING = re.compile(  # labels that may stay part of the name
     re.IGNORECASE,
 )
 SIGNS = re.compile(
-    r"[€=|\\<>{}\[\]]|//|[!?]\s"
+    r"[€=|\\<>{}\[\]]|//|[!?]\s|[a-zäöüß]{3}\.\s[A-ZÄÖÜ][a-zäöüß]"
     r"|\s[A-Z]\d?(?:,|\s(?=[a-zäöü]))|\b\d{1,2}[.:]\d\d\b|\bUhr\b|\bEUR\b|\bKW\b"
 )
 STOP = re.compile(
@@ -34,12 +34,16 @@ NO_NAME = re.compile(
     r"|überraschung\w*|(?:\d\W?)?g[aä]nge?|portion|person|kinder|erwachsene|gäste|preis|essen|lunch|mittagstisch",
     re.IGNORECASE,
 )
+ONLY_A_WORD = re.compile(r"(?:der|die|das|den|dem|mit|und|dazu|heute|nur|auch|alles|inkl|ca|ab|zu|für)", re.IGNORECASE)
 CODES = re.compile(r"[(\[]\s?(?:[A-Za-z]\d?|\d{1,2})(?:[\s,;/]+(?:[A-Za-z]\d?|\d{1,2}))*\s?[)\]]")
 RELATIVE = re.compile(r"(?:heute|morgen|übermorgen|gestern|today|tomorrow)\b", re.IGNORECASE)
 
 
-def is_odd(title: str) -> bool:
-    """Whether the name bears signs of a day, a price, codes or a label in it, or is only a part of a name."""
+def is_odd(title: str, *, numbered: bool = False) -> bool:
+    """Whether the name bears signs of a day, a price, codes or a label in it, or is only a part of a name.
+
+    `numbered`: a number stood before it, so "Mi Xao" is no Wednesday.
+    """
     label = LABEL.match(title)
     if label and not TELLING.fullmatch(label["label"]):
         return True
@@ -57,6 +61,8 @@ def is_odd(title: str) -> bool:
     if title.count("(") != title.count(")") or title.count('"') % 2:
         return True
     words = WORD.findall(title) or [""]
-    if len(title) < 3 or NO_NAME.fullmatch(title) or short_day(words[0], dotted=False) is not None:
+    if len(title) < 3 or ONLY_A_WORD.fullmatch(title) or NO_NAME.fullmatch(title):
+        return True
+    if not numbered and short_day(words[0], dotted=False) is not None:
         return True
     return any(whole_day(word) is not None for word in words)

@@ -32,7 +32,7 @@ TRAIL = re.compile(
     r"|Essen|Gericht)(?!\w)|\s?(?:p\.\s?P\.|inkl\. MwSt\.?)|\.?-{1,2}(?=\s|$)",
     re.IGNORECASE,
 )
-FROM = re.compile(r"(?:\b(?:ab|ca|etwa|circa|von|bis|statt)\b\.?|~|≈)\s*$", re.IGNORECASE)
+FROM = re.compile(r"(?:\b(?:ab|ca|etwa|circa|von|bis|statt)\b\.?\s*|[~≈])$", re.IGNORECASE)
 SURCHARGE = re.compile(
     r"(?:\+|\b(?:plus|zzgl|zuzüglich|Aufpreis|Zuschlag|Aufschlag|mehr|Aufpreis von)\b\.?:?)\s*(?:von\s|je\s)?$",
     re.IGNORECASE,
@@ -98,6 +98,8 @@ def _price(text: str, match: re.Match[str], whole: bool) -> FoundPrice | None:
         if match["comma"] is None and int(match["euros"]) in YEARS:
             return None
     start, end = match.start(), match.end()
+    if match["comma"] is None and not currency and text[start - 1 : start].isalpha():
+        return None  # "H3" is a code
     cents, bare = _cents(match, currency), False
     if not currency and not match["dash"] and len(match["cents"] or "") != 2:
         at_end = not SIGNS.sub("", text[end:]).strip(" .!),–—-")

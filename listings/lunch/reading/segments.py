@@ -9,11 +9,22 @@ from listings.lunch.reading.talk import is_heading, is_sentence, is_talk
 
 LETTERS = re.compile(r"[^\W\d_]")
 BOUND = re.compile(
-    r"[,;|/•·.!)€–]\s*(?:und\s)?(?:am\s)?(?=[A-ZÄÖÜ])|(?<=\d)\s+(?:und\s)?(?:am\s)?(?=[A-ZÄÖÜ])"
-    r"|:\s+(?=[A-ZÄÖÜ])|\b(?:[Rr]uhetag|RUHETAG|geschlossen)\s+(?=[A-ZÄÖÜ])|\b(?:und|am|und am)\s(?=[A-ZÄÖÜ])"
+    r"[,;|/•·.!)€–]\s*(?:und\s)?(?:[Aa]m\s)?(?=[A-ZÄÖÜ])|(?<=\d)\s+(?:und\s)?(?:am\s)?(?=[A-ZÄÖÜ])"
+    r"|(?:[,;|/•·.!)€–]|(?<=\d)\s-)\s*(?:und\s)?(?=(?:täglich|jeden Tag|immer|die ganze Woche)\b)"
+    r"|;\s*(?=[a-z])|:\s+(?=[A-ZÄÖÜ])"
+    r"|\b(?:[Rr]uhetag|RUHETAG|geschlossen)\s+(?=[A-ZÄÖÜ])|\b(?:und|am|und am)\s(?=[A-ZÄÖÜ])"
 )
-BETWEEN = re.compile(r"[\s,]*\b(?:und|sowie)?\s*(?:am)?\s*$")
+BETWEEN = re.compile(r"[\s,]*\b(?:und|sowie)?\s*(?:[Aa]m)?\s*$")
 BRACKETED = re.compile(r"\((?:nur |am )?(?P<day>[^()]{2,40})\)")
+GREETING = re.compile(
+    r"(?:guten (?:morgen|tag)|hallo|moin|servus|hey|hi)\b\W*(?:(?!(?:heute|morgen)\b)\w+\W+){0,2}?"
+    r"(?=(?:heute|morgen|am)\s)",
+    re.IGNORECASE,
+)
+EVERY_LABEL = re.compile(  # "Vegetarische Alternative jeden Tag: Curry"
+    r"^(?P<label>[A-ZÄÖÜ][^:\d]{2,40}?),?\s(?:(?:jeden Tag|täglich|die ganze Woche|immer)\s?:\s"
+    r"|(?:gibt es|gibt's|gibts|haben wir)\s(?:auch\s)?(?:jeden Tag|täglich|immer)\s(?=[A-ZÄÖÜ]))"
+)
 TRAILING = re.compile(r"[\s,–-]+(?:nur\s)?(?:am\s)(?P<day>[A-Z][a-zäöü]+)(?=\s?:?$)")
 
 
@@ -54,3 +65,14 @@ def trailing_day(text: str, monday: date) -> tuple[Days, str] | None:
         if days and days.end >= len(match["day"]):
             return days, f"{text[: match.start()]} {text[match.end() :]}"
     return None
+
+
+def first_days(text: str, monday: date) -> tuple[Days | None, str]:
+    """The days a line begins with, perhaps behind a greeting or a label, and the line."""
+    days = days_at(text, monday)
+    if days is None and (greeting := GREETING.match(text)):
+        days = days_at(text, monday, position=greeting.end())
+    if days is None and EVERY_LABEL.match(text):
+        text = EVERY_LABEL.sub(r"täglich \g<label>: ", text)
+        days = days_at(text, monday)
+    return days, text

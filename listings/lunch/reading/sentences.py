@@ -1,19 +1,16 @@
 """What a plain line is: a day, dishes, talk, or something to ask about."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from listings.lunch.reading.closing import (
-    NOT_WHOLE,
-    PART,
-    WHOLE_WEEK,
-    closed_clauses,
     is_last_before,
-    is_of_other_rooms,
     says_closed,
     says_no_lunch,
     with_days_of_weekend,
 )
+from listings.lunch.reading.closures import read_closing
 from listings.lunch.reading.contradictions import contradicts
 from listings.lunch.reading.dates import find_dates
 from listings.lunch.reading.days import Days, closing_days, days_at
@@ -21,13 +18,13 @@ from listings.lunch.reading.entries import Context, Entry, keep_label, read_entr
 from listings.lunch.reading.food import sounds_like_food
 from listings.lunch.reading.items import Item, Kind
 from listings.lunch.reading.labels import NUMBERS, is_section, section_diet
-from listings.lunch.reading.prices import without_prices, without_times
-from listings.lunch.reading.segments import segments_of, trailing_day
+from listings.lunch.reading.overall import all_but_some, diet_for_all, diet_of_title
+from listings.lunch.reading.prices import Price, without_prices, without_times
+from listings.lunch.reading.segments import first_days, segments_of, trailing_day
 from listings.lunch.reading.talk import (
     ACCOMPANIES,
     ALL_MEANT,
     EVERY_DISH,
-    LATER,
     MENU_AS_SUCH,
     is_for_all,
     is_heading,
@@ -42,7 +39,8 @@ WORD = re.compile(r"[^\W\d_]+")
 LETTERS = re.compile(r"[^\W\d_]")
 PROSE = re.compile(
     r"^(?:dann\s)?(?:(?:gibt(?:'s|s)?|gibt es|servieren|kochen|haben|bieten|steht|kommt|freut euch|machen|ist"
-    r"|heißt es)\s(?:wir\s|es\s|bei uns\s|dann\s|euch\s|ihnen\s|auf\s|an\s|für euch\s|für sie\s)*)",
+    r"|heißt es)\s(?:wir\s|es\s|bei uns\s|dann\s|euch\s|ihnen\s|auf\s|an\s|für euch\s|für sie\s)*"
+    r"|mit\s)(?:(?:wie immer|natürlich|traditionell)\s)?",
     re.IGNORECASE,
 )
 FILL = re.compile(
@@ -50,12 +48,13 @@ FILL = re.compile(
 )
 NOTHING_SAID = re.compile(r"[:\s]\s*(?:[–—/x-]+|\?+)$")  # "Mo: -"
 ANNOUNCED = re.compile(r"(?:ab|am|vom|zum|für)\b", re.IGNORECASE)
+REMARK = re.compile(r"\([^()]*\)")
+PRICED = re.compile(r"\d[.,]\d|€")
 ONWARDS = re.compile(r"\W*(?:ab|seit)\b", re.IGNORECASE)
 DECLARES = re.compile(r"allergene?\s?:|zusatzstoffe?\s?:", re.IGNORECASE)
 SENTENCE_END = re.compile(r"(?:(?<=[!?])|(?<=[a-zäöüß)]\.))\s+(?=[A-ZÄÖÜ])")
 EVENT = re.compile(r"\W*[^\W\d_]{3,}(?:\s?-\s?)?tag\W*", re.IGNORECASE)  # "BRATWURSTTAG"
 LONG = 70  # characters of a line that may be several sentences
-DAYS_OF_WEEK = tuple(range(7))
 
 
 def read_line(number: int, text: str, monday: date, context: Context) -> list[Item]:
@@ -64,41 +63,20 @@ def read_line(number: int, text: str, monday: date, context: Context) -> list[It
     if len(segments) < 2 and len(text) > LONG and is_talk(text) and len(told := SENTENCE_END.split(text)) > 1:
         return [item for sentence in told for item in read_line(number, sentence, monday, context)]
     if len(segments) > 1:
-        return [item for days, rest in segments for item in _day_line(number, days, rest, monday, context)]
+        lead = text[: segments[0][0].start]
+        before = read_closing(number, lead, monday, context) if says_closed(lead) else []
+        return before + [item for days, rest in segments for item in _day_line(number, days, rest, monday, context)]
     text = with_days_of_weekend(text) if says_closed(text) else text
-    if says_closed(text) and (items := _closed(number, text, monday, context)):
+    if says_closed(text) and (items := read_closing(number, text, monday, context)):
         return items
-    days = days_at(text, monday)
-    if days is None and (numbered := NUMBERS.match(text)) and (days := days_at(text[numbered.end() :], monday)):
+    days, text = first_days(text, monday)
+    numbered = NUMBERS.match(text) if days is None and not context.days_apart else None
+    if numbered and (days := days_at(text[numbered.end() :], monday)):
         text = text[numbered.end() :]
     if days is None:
         return _dayless(number, text, monday, context)
     items = _day_line(number, days, text[days.end :], monday, context, text=text)
     return [*items, Item(Kind.ASK, number, text=text)] if NOTHING_SAID.search(text) and len(items) == 1 else items
-
-
-def _closed(number: int, text: str, monday: date, context: Context) -> list[Item]:
-    entries = read_entries(text, context)
-    if any(entry.price and not entry.bare for entry in entries):
-        return []
-    partly = NOT_WHOLE.search(without_times(text)) or PART.search(text)
-    if partly and not re.search(r"mittags|ganzt", text, re.IGNORECASE):
-        return [Item(Kind.ASK, number, text=text)]
-    if is_of_other_rooms(text):
-        return [Item(Kind.TALK, number, text=text)]
-    clauses = closed_clauses(text)
-    if not says_closed(clauses):
-        return [Item(Kind.ASK, number, text=text)]
-    days, named = closing_days(clauses, monday)
-    if not named and LATER.search(text):
-        return [Item(Kind.TALK, number, text=text)]
-    if WHOLE_WEEK.search(clauses) and not named:
-        return [Item(Kind.CLOSED, number, days=DAYS_OF_WEEK, text=text)]
-    heading = days_at(text, monday)
-    wrong = bool(heading and heading.wrong and heading.named and len(heading.days) == 1)
-    if wrong and heading:
-        days = heading.days
-    return [Item(Kind.CLOSED, number, days=days if named else None, unsure=wrong, text=text)]
 
 
 def _day_line(number: int, days: Days, rest: str, monday: date, context: Context, *, text: str = "") -> list[Item]:
@@ -136,7 +114,7 @@ def _day_line(number: int, days: Days, rest: str, monday: date, context: Context
         if EVENT.fullmatch(rest) or is_place(rest, day=True) or (is_last_before(rest) and not sounds_like_food(rest)):
             head.text = ""
             return [head]
-        if is_talk(rest) and not sounds_like_food(rest):
+        if is_talk(_without_declaration(rest, entries)) and not sounds_like_food(rest):
             return [Item(Kind.TALK, number, text=rest)]
         if rest.rstrip().endswith(":") or (
             rest.startswith("(") and rest.rstrip(" :").endswith(")") and not sounds_like_food(rest)
@@ -161,6 +139,9 @@ def _day_line(number: int, days: Days, rest: str, monday: date, context: Context
         head.unsure = head.unsure or entries[0].doubt
         return [head]
     head.inline = True
+    for entry in entries:
+        if entry.is_surcharge and sounds_like_food(entry.title):
+            entry.price, entry.doubt = Price(None), True
     head.unsure = head.unsure or says_closed(rest)
     return [head, *_dishes(number, entries, rest)]
 
@@ -187,6 +168,10 @@ def _dayless(number: int, text: str, monday: date, context: Context) -> list[Ite
     if is_section(text):
         drinks = Entry(drink=text.lower().strip(" :").endswith("getränke"))
         return [Item(Kind.SECTION, number, entry=drinks, text=text)]
+    if not PRICED.search(text) and (diet := diet_for_all(text)):
+        return [Item(Kind.TALK, number, text=text, of_all=diet)]
+    if not PRICED.search(text) and all_but_some(text):
+        return [Item(Kind.ASK, number, text=text)]
     if trailing := trailing_day(text, monday):
         days, rest = trailing
         return _day_line(number, days, rest, monday, context)
@@ -194,8 +179,7 @@ def _dayless(number: int, text: str, monday: date, context: Context) -> list[Ite
         return [Item(Kind.ASK, number, text=text)]
     entries = read_entries(text, context)
     sure = any(entry.price and entry.price.cents for entry in entries)
-    declares = any(entry.nothing for entry in entries) or DECLARES.search(text)
-    said = " ".join(entry.title for entry in entries) if declares else text
+    said = _without_declaration(text, entries)
     if any(entry.price and not entry.bare for entry in entries) and (sure or not is_talk(said)):
         return _priced(number, text, said, entries)
     if all(entry.is_note for entry in entries):
@@ -209,7 +193,8 @@ def _dayless(number: int, text: str, monday: date, context: Context) -> list[Ite
     if entries[0].label and leaves_open(text):
         return [Item(Kind.ASK, number, text=text)]
     if is_heading(said) or is_talk(said) or ACCOMPANIES.search(text):
-        return [Item(Kind.TALK, number, unsure=contradicts(text, monday), text=text)]
+        of_all = diet_of_title(text) if is_heading(said) else ""
+        return [Item(Kind.TALK, number, unsure=contradicts(text, monday), text=text, of_all=of_all)]
     if find_dates(text, monday) and not sounds_like_food(text):
         return [Item(Kind.TALK, number, unsure=contradicts(text, monday), text=text)]
     if is_place(text):
@@ -224,19 +209,31 @@ def _dayless(number: int, text: str, monday: date, context: Context) -> list[Ite
 
 def _priced(number: int, text: str, said: str, entries: list[Entry]) -> list[Item]:
     """The items of a line without a day in which a price stands."""
-    if all(entry.label and entry.price and not entry.title for entry in entries):
+    sure = any(entry.price and entry.price.cents for entry in entries)
+    listed = entries if len(entries) > 1 else [entry for entry in entries if entry.label]
+    if listed and all((entry.label or entry.number) and entry.price and not entry.title for entry in listed):
         return [Item(Kind.MENU_PRICE, number, entry=entry, unsure=entry.doubt, text=text) for entry in entries]
+    if len(entries) == 1 and (name := entries[0].label or entries[0].number) and REMARK.fullmatch(entries[0].title):
+        return [Item(Kind.MENU_PRICE, number, entry=replace(entries[0], title="", label=name), text=text)]
     if len(entries) == 1 and is_for_all(text) and ALL_MEANT.search(text) and not entries[0].is_surcharge:
         price = entries[0].price
         plain = bool(price and price.cents) and bool(EVERY_DISH.fullmatch(without_prices(text)))
         return [Item(Kind.FOR_ALL, number, entry=entries[0], unsure=entries[0].doubt and not plain, text=text)]
     if len(entries) == 1 and MENU_AS_SUCH.match(entries[0].title):
         return [Item(Kind.FOR_ALL, number, entry=entries[0], unsure=True, text=text)]
-    if ACCOMPANIES.search(text):
+    if is_talk(said) and not (sure or sounds_like_food(said)):
+        return [Item(Kind.TALK, number, text=text)]
+    if ACCOMPANIES.search(text) or (text.endswith(("!", ".")) and not sure and not sounds_like_food(text)):
         return [Item(Kind.ASK, number, text=text)]
     if is_talk(said) and not sounds_like_food(said):
         return [Item(Kind.ASK, number, text=text)]
     return _dishes(number, entries, text)
+
+
+def _without_declaration(text: str, entries: list[Entry]) -> str:
+    """The text without "keine Allergene" and the like, which are no talk beside a dish."""
+    declares = any(entry.nothing for entry in entries) or DECLARES.search(text)
+    return " ".join(entry.title for entry in entries) if declares else text
 
 
 def _names_a_day(text: str, monday: date) -> bool:

@@ -9,14 +9,15 @@ from listings.lunch.reading.days import days_at
 from listings.lunch.reading.diets import word_diet
 from listings.lunch.reading.food import sounds_like_food
 from listings.lunch.reading.labels import section_diet
-from listings.lunch.reading.lines import BULLETS, plain
+from listings.lunch.reading.lines import BULLETS, has_words, plain
 from listings.lunch.reading.prices import Price, find_prices
 from listings.lunch.reading.result import Diet
 
 HEADS = (
     ("day", r"tage?|wochentage?|day|kw\s?\d+|woche.*"),
     ("date", r"datum|date"),
-    ("price", r"preise?(?:\s?(?:in\s)?\(?(?:eur|euro|€)\)?)?|€|eur|euro|price"),
+    ("each", r"(?:einzel|menü)?preis (?:je|pro) \w+|preise? jeweils|je \w+"),
+    ("price", r"preise?(?:\s?\d)?(?:\s?(?:in\s)?\(?(?:eur|euro|€)\)?)?|€|eur|euro|price"),
     ("codes", r"allergene?\b.*|zusatzstoffe?\b.*|kennzeichnung.*|all\.?|zus\.?|allergens"),
     ("diet", r"kostform|ernährung|veg\.?/vegan|diet|hinweise?|veggie\?"),
     ("label", r"nr\.?|nummer|\d|menü|kategorie|art|linie"),
@@ -67,8 +68,9 @@ def read_rows(lines: list[str], monday: date) -> list[Row | None]:
             rows.append(None)
             continue
         found = _heads(cells, monday)
-        if not (found or heads) and number + 1 < len(lines):
-            below = split_cells(lines[number + 1], sign=signs.get(number + 1, ""))
+        following = next((below for below in range(number + 1, len(lines)) if has_words(lines[below])), None)
+        if not (found or heads) and following is not None:
+            below = split_cells(lines[following], sign=signs.get(following, ""))
             found = _heads_by_place(cells, below, monday)
         if found:
             heads, begin = found, number + 1
@@ -81,7 +83,32 @@ def read_rows(lines: list[str], monday: date) -> list[Row | None]:
             rows.append(Row((), is_head=True))
             continue
         rows.append(Row(tuple((cell, own[i] if own else Head()) for i, cell in enumerate(cells))))
-    return rows
+    return _with_columns_of_prices(rows)
+
+
+def _with_columns_of_prices(rows: list[Row | None]) -> list[Row | None]:
+    """The rows without heads, with those columns marked that hold prices but for a few slips: "8,5" are no codes."""
+    columns: dict[tuple[int, int], list[str]] = {}
+    for row in rows:
+        for place, (cell, head) in enumerate(row.cells if row else ()):
+            if cell and head == Head():
+                columns.setdefault((len(row.cells if row else ()), place), []).append(cell)
+    priced = {
+        column
+        for column, cells in columns.items()
+        if len(cells) > 2 and sum(map(bool, map(_price_alone, cells))) * 3 >= len(cells) * 2
+    }
+    return [row and _marked(row, {place for count, place in priced if count == len(row.cells)}) for row in rows]
+
+
+def _marked(row: Row, places: set[int]) -> Row:
+    cells = enumerate(row.cells)
+    return replace(
+        row,
+        cells=tuple(
+            (cell, Head("price") if place in places and head == Head() else head) for place, (cell, head) in cells
+        ),
+    )
 
 
 def _prices(cells: list[str], heads: list[Head]) -> list[Price | None]:

@@ -19,8 +19,8 @@ SURE = re.compile(
     r"|wirtsleute?|kantinen\w*|mannschaft)|\bteam\b|gr(?:u|ü)(?:ß|ss)|\bliebe[rn]?\s(?:gäste|freunde"
     r"|kund|stamm|leute|nachbar)"
     r"|\bhallo\b|sehr geehrte|guten morgen|guten tag"
-    r"|servus|moin\b|willkommen|herzlich|bis bald|bis dann|bis morgen|bis nächste|see you|\blg\b|\bvg\b"
-    r"|\bmfg\b|schöne[ns]?\s(?:woche|wochenende|tag|start)|\bdank|seite \d|^betreff|^von:|^an:|^gesendet"
+    r"|servus|moin\b|willkommen|herzlich|bis bald|bis dann|bis morgen|bis nächste|see you|(?<![(\[])\b(?:lg|vg|mfg)\b"
+    r"|schöne[ns]?\s(?:woche|wochenende|tag|start)|\bdank|seite \d|^betreff|^von:|^an:|^gesendet"
     r"|^cc:|^datum:"
     r"|öffnungszeiten|geöffnet|durchgehend|wieder für (?:sie|euch)|wieder (?:da|offen)|zum mitnehmen|to go|take ?away"
     r"|lieferung|^liefer|lieferdienst|^inklusive|^inkl\.?\s|zu jedem|zu allen|alle gerichte|alle preise"
@@ -28,6 +28,7 @@ SURE = re.compile(
     r"|link in bio|folgt uns|aushang|service charge|gewichtsangaben|rohgewicht|kennzeichnung|allergene"
     r"|zusatzstoffe|allergiker|unverträglich|personal gerne|nach absprache"
     r"|wir kochen|wir wünschen|wir empfehlen|wir bitten|wir haben|wir sind|gutschein|catering"
+    r"|(?<!\w)[:;]-?\)(?!\w)|\bverzehr\b|impressum|datenschutz|^©|copyright|\bcookies?\b|^gefällt \d"
     r"|partyservice|bitte bis|rufen sie|ruft an"
     r"|abbildung|serviervorschlag|spuren von|selbstbedienung|^stand:|essens?zeiten|essensausgabe|kommat"
     r"|\bciao\b|sláinte|\bmerci\b|\bessen frei\b|aufs haus\b|\bprost\b|zum wohl|wohl bekomm|cheers"
@@ -44,13 +45,14 @@ HEADING = re.compile(
 )
 SENTENCE = re.compile(
     r"\b(?:ist|sind|haben|hat|wird|werden|gibt|gibt's|gibts|kann|können|kommt|kommen|macht|machen|bieten"
-    r"|servieren|kochen|wir|uns|unser\w*|euch|euer|eure[nmrs]?|ihr|ihnen|sie|ich|bitte|nicht|leider|gerne|schaut"
+    r"|servieren|kochen|wir|uns|unser\w*|euch|euer|eure[nmrs]?|ihre?|ihnen|sie|ich|bitte|nicht|leider|gerne|schaut"
     r"|freuen|war|dürfen|erhalten|bekommen|haltet|verwenden|our|we|you|us|please)\b",
     re.IGNORECASE,
 )
 OPEN_QUESTION = re.compile(
     r"noch nicht|überrasch|lasst euch|lassen sie sich|lassen wir uns|einfallen|siehe\s|\bfragen\b"
-    r"|nachfragen|\bfragt\b|auf anfrage|wird (?:noch )?bekannt|\?\?|n\.\s?n\.|folgt\b|noch offen|^offen\b"
+    r"|nachfragen|wei(?:ß|ss) (?:i|ich|noch|man)\b|\bfragt\b|auf anfrage"
+    r"|wird (?:noch )?bekannt|\?\?|n\.\s?n\.|folgt\b|noch offen|^offen\b"
     r"|nach vereinbarung|à la carte|a la carte|auf vorbestellung|nach lust|nach laune|je nach"
     r"|eventuell|evtl|vielleicht|steht noch|mal sehen|wechselnd\w*|(?:der"
     r"|die|siehe) tafel\b|kommt noch|ausverkauft|^wie\s|^s\.\s?(?:aushang|tafel)|in planung|\bspontan",
@@ -58,12 +60,12 @@ OPEN_QUESTION = re.compile(
 )
 LATER = re.compile(r"nächste\w* woche|folge?nde\w* woche|vorschau|darauf ?folgend", re.IGNORECASE)
 FAREWELL = re.compile(
-    r"gr(?:u|ü)(?:ß|ss)|\b(?:lg|vg|mfg)\b|\b(?:euer|eure|ihr|ihre)\b.{0,40}(?:team|familie|wirt)|bis bald"
+    r"gr(?:u|ü)(?:ß|ss)|(?<![(\[])\b(?:lg|vg|mfg)\b|\b(?:euer|eure|ihr|ihre)\b.{0,40}(?:team|familie|wirt)|bis bald"
     r"|bis dann|servus|pfia[td]|ade\b|appetit|freuen uns|freut sich|freuen sich",
     re.IGNORECASE,
 )
 FOR_ALL = re.compile(
-    r"\b(?:alle|jed(?:es|er|e|em)|je|jeweils|einheitspreis|einheitlich|pro|menüpreis|preis|preise"
+    r"\b(?:alle|alles|jed(?:es|er|e|em)|je|jeweils|einheitlich|pro|(?!tages|markt)\w*preise?"
     r"|sämtliche|every|everything|each|all (?:dishes|meals|mains))\b(?!\s(?:portion|person)?\s?[,;])",
     re.IGNORECASE,
 )
@@ -77,8 +79,9 @@ STOP = re.compile(
     r"(?:platz|bahnhof|park|schule|straße|gelände|halle|zentrum|kirche|rathaus|stadion|gebiet|campus|universität)\b",
     re.IGNORECASE,
 )
+ABOUT_ALL = re.compile(r"\bpreise\b|\b(?:zu|bei) (?:jedem|allen|den)\s\w*(?:gericht|essen|menü|speise)", re.IGNORECASE)
 ALL_MEANT = re.compile(
-    r"gericht|essen\b|menü|mittag|teller\b|speise|lunch|preis|portion|^je\b|^alles\b|^everything\b|\beach\b",
+    r"gericht|hauptgang|essen\b|menü|mittag|teller\b|speise|lunch|preis|portion|^je\b|^alles\b|^everything\b|\beach\b",
     re.IGNORECASE,
 )
 MENU_AS_SUCH = re.compile(
@@ -90,15 +93,16 @@ MENU_AS_SUCH = re.compile(
 EVERY_DISH = re.compile(
     r"\W*(?:(?:unser|der|die|das|für|kosten|kostet|heute|immer|nur|je|jeweils|à|zu|zum preis von"
     r"|alle|jede[rs]?|sämtliche|einheitspreis"
-    r"|einheitlich|preis|preise|gerichte?|essen|menüs?|mittagsgerichte?|mittagstisch|mittagessen"
+    r"|einheitlich|(?!tages|markt)\w*preise?|gerichte?|essen|menüs?|mittagsgerichte?|mittagstisch|mittagessen"
     r"|mittagsmenüs?|speisen?|hauptgerichte?"
     r"|tagesgerichte?|wochengerichte?|teller|portion|pro|lunch|von|mo|fr|montag|freitag|bis)\b\W*)*"
     r"(?:(?:inkl(?:usive|\.)?|mit)\s(?:(?:einer?|kleine[mnr]?|gemischte[mnr]?|tages)?\s?(?:\w*suppe|\w*salat|dessert"
-    r"|nachtisch|nachspeise|getränk|wasser|kaffee|espresso|brot)\b(?:\s(?:und|oder)\s)?)+)?\W*",
+    r"|nachtisch|nachspeise|vorspeise|hauptgang|hauptgericht|getränk|wasser|kaffee|espresso|brot)\b(?:\s(?:und|oder)\s|,\s)?)+)?\W*",
     re.IGNORECASE,
 )
 ACCOMPANIES = re.compile(
     r"^(?:(?:immer|jeweils|alles|alle) (?:mit|inkl)"
+    r"|(?:(?:menü\s?)?(?:[A-F]|\d|I{1,3})(?:\s?,\s?|\sund\s|\s?&\s?|\s?\+\s?|\s))+(?:inkl|jeweils|immer|mit)\b"
     r"|dazu (?:jeweils|immer|je|stets|täglich|auf wunsch|servieren|reichen|kleine[rs]?)?\s?(?:ein|gibt)"
     r"|auf wunsch|wahlweise (?:auch )?mit|inkl"
     r"|inklusive|dazu (?:gibt|reichen|servieren)|zu (?:jedem|allen)|alle gerichte|jedes gericht"
@@ -139,7 +143,7 @@ def leaves_open(text: str) -> bool:
 
 def may_be_dish(text: str) -> bool:
     """Whether what was taken for talk names food and is no sentence, so that it may be a dish after all."""
-    return sounds_like_food(text) and not (is_sentence(text) or ACCOMPANIES.search(text))
+    return sounds_like_food(text) and not (is_sentence(text) or ACCOMPANIES.search(text) or ABOUT_ALL.search(text))
 
 
 def is_for_all(text: str) -> bool:

@@ -13,7 +13,7 @@ FINAL = re.compile(r"(?<=[\ue000-\uf7cf])\s*[!?.]+\s*$")
 PRICE_WORDS = re.compile(
     r"[\s,;:–—-]*\b(?:für|nur|je|à|zu|zum preis von|preis|eur|euro)(?:\snur)?$|\s*€$", re.IGNORECASE
 )
-EMPTY = re.compile(r"\(\s*[,;.:/-]?\s*\)|\[\s*\]|\{\s*\}")
+EMPTY = re.compile(r"\(\s*[,;.:/+–—-]?\s*\)|\[\s*\]|\{\s*\}")
 ACCENTS = re.compile(r"\s([·•|])\s?(?=$|[·•|])")
 BROKEN = re.compile(r"[^\W\d_]-$")
 COMMA = re.compile(r"[^\W\d_],\s?$")  # the line goes on below

@@ -19,7 +19,9 @@ def with_days_of_heading(items: list[Item], monday: date) -> list[Item]:
 
     "Die ganze Woche" and "Mo–Fr" say so; the days a week's card is for leave a doubt, and so do serving hours.
     """
-    if any(item.kind in {Kind.DAY, Kind.CLOSED} or item.days for item in items):
+    named = [item for item in items if item.kind is Kind.DAY or item.days]
+    dishes = [item for item in items if item.kind is Kind.DISH and item.entry.price and not item.entry.price.bare]
+    if named and not (dishes and named[0].kind is Kind.DAY and dishes[1:] and dishes[1].line < named[0].line):
         return items
     for item in items:
         if item.kind is Kind.DISH and item.entry.price:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 MENUS = Path(__file__).with_name("menus")
+PARTS = ("known", "aside", "later", "practice")
 DIVIDER = "====="
 EVERY_DAY = "täglich"
 COLUMNS = 5  # of a dish
@@ -37,7 +38,7 @@ class Menu:
 
 
 def menus(part: str) -> list[Menu]:
-    """The menus of a part: "known", "aside" or "later". Raises ValueError for a file that is not as the README says."""
+    """The menus of a part: one of PARTS. Raises ValueError for a file that is not as the README says."""
     return [_menu(path) for path in sorted((MENUS / part).glob("*.txt"))]
 
 

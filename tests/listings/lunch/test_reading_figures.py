@@ -2,10 +2,11 @@
 
 import pytest
 
+from tests.listings.lunch.corpus import PARTS
 from tests.listings.lunch.figures import figures_of
 
 
-@pytest.mark.parametrize("part", ["known", "aside"])
+@pytest.mark.parametrize("part", PARTS)
 def test_menus_are_read_well_and_never_silently_wrong(part: str):
     figures = figures_of(part)
 
