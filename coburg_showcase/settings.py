@@ -84,7 +84,7 @@ INSTALLED_APPS = [
     *(["coburg_showcase.demo"] if DEMO_CITY else []),
     "merchants",
     "merchants.members",
-    "merchants.action_days",
+    *("merchants.action_days", "merchants.workshop.editing"),
     "listings",
     "listings.enquiries",
     "listings.wishes",

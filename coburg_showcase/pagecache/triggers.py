@@ -20,6 +20,8 @@ UNWATCHED = {
     "accounts.User": "accounts never show on public pages; a login would otherwise renew every page",
     "action_days.Invitation": "whom the city has asked; what they say is in DayAnswer and in the opening rules",
     "demo.DemoDate": "a note for the demo about its own dates",
+    "editing.Draft": "what somebody has typed and not published; seen by that person only",
+    "editing.LastChange": "what stood on a page before; seen by the people of the business only",
     "enquiries.Answer": "seen by the shopper and the business only, on pages that are never cached",
     "enquiries.Enquiry": "seen by the shopper and the business only, on pages that are never cached",
     "lunch_letters.KitchenLetter": "which mails went to a kitchen; on no public page",

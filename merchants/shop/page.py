@@ -62,6 +62,17 @@ def last_checked(merchant: Merchant) -> Confirmation | None:
     return min(merchant.confirmations.all(), key=lambda confirmation: confirmation.confirmed_on, default=None)
 
 
+def told_by(merchant: Merchant) -> dict[str, Any]:
+    """What the business tells of itself, as the page's templates print it: story, services, access, provider."""
+    return {
+        "paragraphs": [part for part in merchant.story.split("\n\n") if part.strip()],
+        "chips": chips(merchant),
+        "languages": [LANGUAGES[code] for code in merchant.languages if code in LANGUAGES],
+        "fact_groups": fact_groups(list(merchant.accessibility_facts.all())),
+        "imprint": getattr(merchant, "imprint", None),
+    }
+
+
 def shop_page(merchant: Merchant, now: datetime | None = None, query: QueryDict | None = None) -> dict[str, Any]:
     """Everything the template needs, at the instant `now` (aware; default: this moment).
 
@@ -79,11 +90,7 @@ def shop_page(merchant: Merchant, now: datetime | None = None, query: QueryDict 
         "stage": picture_in_role(merchant, "window"),
         "front": picture_in_role(merchant, "facade"),
         "gallery": [use for use in merchant.all_pictures if use.role == "gallery"],
-        "paragraphs": [part for part in merchant.story.split("\n\n") if part.strip()],
-        "chips": chips(merchant),
-        "languages": [LANGUAGES[code] for code in merchant.languages if code in LANGUAGES],
-        "fact_groups": fact_groups(list(merchant.accessibility_facts.all())),
-        "imprint": getattr(merchant, "imprint", None),
+        **told_by(merchant),
         "checked": last_checked(merchant),
         "nearby": nearest(merchant, now),
         "sections": {} if closed else sections_of(merchant, query or QueryDict(), now),

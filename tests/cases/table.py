@@ -3,11 +3,23 @@
 from django.utils import translation
 
 from coburg_showcase.access import views_by_route
-from tests.cases import action_days, desk, events, lunch, lunch_letters, pages, roadworks, stories, workshop
+from tests.cases import (
+    action_days,
+    desk,
+    events,
+    lunch,
+    lunch_letters,
+    pages,
+    roadworks,
+    stories,
+    workshop,
+    workshop_editing,
+)
 from tests.cases.case import Case
 
 ROOMS = (pages, lunch, lunch_letters, stories, roadworks, events, action_days)
-NO_PAGE = {route: reason for room in (*ROOMS, desk, workshop) for route, reason in room.NO_PAGE.items()}
+WORKSHOP = (workshop, workshop_editing)
+NO_PAGE = {route: reason for room in (*ROOMS, desk, *WORKSHOP) for route, reason in room.NO_PAGE.items()}
 
 
 def all_cases() -> list[Case]:
@@ -20,7 +32,7 @@ def all_cases() -> list[Case]:
             *desk.SPECIAL,
             *stories.DESK,
             *desk.generated(),
-            *workshop.CASES,
+            *(case for room in WORKSHOP for case in room.CASES),
         ]
 
 

@@ -43,6 +43,7 @@ OWN_ANSWERS = {
     "mittagstisch/einfuegen/": (200, 422),
     "mittagstisch/einstellungen/": (200, 422),
     "mittagstisch/uebernehmen/": (405, 302),
+    "profil/": (200, 422),
 }
 
 

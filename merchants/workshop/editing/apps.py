@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class EditingConfig(AppConfig):
+    name = "merchants.workshop.editing"
+    label = "editing"
+    verbose_name = _("Pages of the window")
+
+    def ready(self) -> None:
+        from coburg_showcase.pages.registries import register_retention
+        from merchants.workshop.editing.pages.profile import PROFILE
+        from merchants.workshop.editing.retention import RETAINED
+        from merchants.workshop.entries import register_entry
+
+        register_retention(RETAINED)
+        register_entry(PROFILE.view, PROFILE.title, "pencil", position=15)
