@@ -26,7 +26,13 @@ CASES = [
         f"{SHOP}profil/",
         role=RETAILER,
         status=409,
-        form={"stand": LONG_AGO, "tagline": "Ein Dach aus Blättern", "founded_year": "1986"},
+        # With every field of the error before: that one is a draft now.
+        form={"stand": LONG_AGO, "tagline": "Ein Dach aus Blättern", "brands": "Suhrkamp", "founded_year": "1986"},
     ),
+    *_page("leistungen", {"services": "zaubern"}),
+    *_page("zugang", {"steps": "drei", "ramp_note": "hinten links"}),
+    *_page("kontakt", {"phone": "klingeln", "website": "javascript:1"}),
+    *_page("impressum", {"legal_name": "", "vat_id": "DE1"}),
+    Case(f"{BUSINESS}impressum/", "legal form", f"{SHOP}impressum/?rechtsform=", role=RETAILER),
 ]
 NO_PAGE: dict[str, str] = {}

@@ -38,12 +38,16 @@ def workshop_routes() -> list[str]:
 # route below the business → status of GET and of an empty POST for people of the business
 OWN_ANSWERS = {
     "": (200, 405),
+    "impressum/": (200, 422),
+    "kontakt/": (200, 422),
+    "leistungen/": (200, 422),
     "mittagstisch/": (200, 422),
     "mittagstisch/ausverkauft/": (405, 302),
     "mittagstisch/einfuegen/": (200, 422),
     "mittagstisch/einstellungen/": (200, 422),
     "mittagstisch/uebernehmen/": (405, 302),
     "profil/": (200, 422),
+    "zugang/": (200, 422),
 }
 
 

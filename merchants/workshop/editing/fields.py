@@ -94,6 +94,8 @@ class WebAddressesField(LinesField):
             raise ValidationError(self.error_messages["invalid"], code="invalid", params=values) from None
 
 
-def ticked(label: Any, choices: list[tuple[str, Any]]) -> forms.MultipleChoiceField:
+def ticked(label: Any, choices: list[tuple[str, Any]], help_text: Any = "") -> forms.MultipleChoiceField:
     """A list of codes as boxes to tick."""
-    return forms.MultipleChoiceField(label=label, choices=choices, widget=forms.CheckboxSelectMultiple, required=False)
+    return forms.MultipleChoiceField(
+        label=label, choices=choices, help_text=help_text, widget=forms.CheckboxSelectMultiple, required=False
+    )

@@ -19,7 +19,7 @@ from merchants.models import Merchant
 from merchants.workshop.editing import drafts, saving
 from merchants.workshop.editing.drafts import DraftRefused
 from merchants.workshop.editing.models import Draft
-from merchants.workshop.editing.page import EditPage
+from merchants.workshop.editing.page import EditPage, FieldRefused
 from merchants.workshop.editing.preview import preview
 from merchants.workshop.editing.provider import missing_of
 from merchants.workshop.editing.saving import ChangedMeanwhile
@@ -39,11 +39,14 @@ STEP, STAND, CHOICE = "tun", "stand", "wahl-"
 THEIRS = "andere"
 
 
-def edit(request: HttpRequest, merchant: Merchant, page: EditPage) -> HttpResponse:
-    """The answer to GET and POST of one page. The person is logged in and the business is one of theirs."""
+def edit(request: HttpRequest, merchant: Merchant, page: EditPage, *, begin_with: Typed | None = None) -> HttpResponse:
+    """The answer to GET and POST of one page. The person is logged in and the business is one of theirs.
+
+    `begin_with`: fields the page opens with instead of what is stored or drafted.
+    """
     visit = Visit(request, merchant, page)
     if request.method != "POST":
-        return visit.open()
+        return visit.open(begin_with or {})
     steps = {
         "": visit.publish,
         "vorschau": visit.show,
@@ -70,15 +73,15 @@ class Visit:
         self.came_back_whole = stand is not None
         self.stand = stand if stand is not None else unknown_stand(page.fields)
 
-    def open(self) -> HttpResponse:
+    def open(self, begin_with: Typed) -> HttpResponse:
         """What is stored, or the person's own draft where there is one."""
         draft = drafts.draft_of(self.page, self.merchant, self.person)
         stored = self.page.stored(self.merchant)
-        values = stored if draft is None else {**stored, **draft.values}
+        values = {**stored, **(draft.values if draft else {}), **begin_with}
         form = self.page.form(initial=as_initial(self.page.fields, values))
         stand = stand_of(stored) if draft is None else read_stand(draft.stand, self.page.fields)
         stand = unknown_stand(self.page.fields) if stand is None else stand
-        return self._page(form, stand, None if draft is None else values, draft=draft)
+        return self._page(form, stand, values if draft or begin_with else None, draft=draft)
 
     def publish(self) -> HttpResponse:
         """Store what was sent; with faults the page comes back as it was typed (A-18)."""
@@ -94,7 +97,7 @@ class Visit:
         except ChangedMeanwhile as meanwhile:
             return self._both_versions(meanwhile)
         except MerchantRefused as refused:
-            form.add_error(None, str(refused))
+            form.add_error(refused.field if isinstance(refused, FieldRefused) else None, str(refused))
             return self._refused(form)
         drafts.discard(page=self.page, merchant=self.merchant, person=self.person)
         messages.success(self.request, self._done(is_new=is_new))

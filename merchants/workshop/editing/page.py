@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.functional import Promise
 
-from merchants.actions import save_merchant
+from merchants.actions import MerchantRefused, save_merchant
 from merchants.models import Merchant
 from merchants.workshop.editing.values import Fields, Typed, fields_of, typed
 
@@ -16,6 +16,14 @@ Label = str | Promise
 Read = Callable[[Merchant], dict[str, Any]]
 Write = Callable[[Merchant, Values, str], None]
 Show = Callable[[Merchant, Values], dict[str, Any]]
+
+
+class FieldRefused(MerchantRefused):
+    """What `write` refuses of one field; the message is a translated sentence for people."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.field = field
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
+
 from merchants.cards import cards_for, this_minute
 from merchants.models import Merchant
 from merchants.shop.page import told_by
@@ -25,4 +28,6 @@ def preview(page: EditPage, merchant: Merchant, values: Typed | None) -> dict[st
         form.is_valid()
         told = page.show(shown, {**page.read(merchant), **form.cleaned_data})
     card = replace(cards_for([shown], this_minute())[0], url=HERE) if page.on_card else None
-    return {"parts": page.parts, "card": card, "told": {"merchant": shown, **told_by(shown), **told}}
+    context = {"merchant": shown, **told_by(shown), **told, "LANGUAGE_CODE": get_language()}
+    parts = [part for template in page.parts if (part := render_to_string(template, context)).strip()]
+    return {"parts": parts, "card": card}

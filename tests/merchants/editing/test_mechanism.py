@@ -132,6 +132,7 @@ def test_database_keeps_drafts_bounded(owner, shop):
         )
 
 
+@pytest.mark.rule("L-19")
 def test_drafts_and_last_changes_go_after_90_days(client, owner, shop, typed_on):
     client.post(ADDRESS, typed_on(PROFILE, short_description=NEW))
     client.post(ADDRESS, typed_on(PROFILE, short_description="", tun="entwurf"))
