@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "coburg_showcase.subscriptions",
     *(["coburg_showcase.demo"] if DEMO_CITY else []),
     *("merchants", "merchants.members", "merchants.claims", "merchants.freshness", "merchants.action_days"),
+    "merchants.workshop.editing",
     "listings",
     "listings.enquiries",
     "listings.wishes",

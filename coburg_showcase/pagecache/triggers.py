@@ -22,6 +22,8 @@ UNWATCHED = {
     "claims.Claim": "who wants to look after a business; on no public page",
     "claims.ClaimCode": "hashes of codes that were sent to businesses; on no public page",
     "demo.DemoDate": "a note for the demo about its own dates",
+    "editing.Draft": "what somebody has typed and not published; seen by that person only",
+    "editing.LastChange": "what stood on a page before; seen by the people of the business only",
     "enquiries.Answer": "seen by the shopper and the business only, on pages that are never cached",
     "enquiries.AnswerTemplate": "texts a business answers with; on no public page",
     "enquiries.Enquiry": "seen by the shopper and the business only, on pages that are never cached",

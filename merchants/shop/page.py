@@ -61,6 +61,17 @@ def chips(merchant: Merchant) -> list[tuple[str, str]]:
     return services + payment
 
 
+def told_by(merchant: Merchant) -> dict[str, Any]:
+    """What the business tells of itself, as the page's templates print it: story, services, access, provider."""
+    return {
+        "paragraphs": [part for part in merchant.story.split("\n\n") if part.strip()],
+        "chips": chips(merchant),
+        "languages": [LANGUAGES[code] for code in merchant.languages if code in LANGUAGES],
+        "fact_groups": fact_groups(list(merchant.accessibility_facts.all())),
+        "imprint": getattr(merchant, "imprint", None),
+    }
+
+
 def shop_page(
     merchant: Merchant, city: CitySettings, now: datetime | None = None, query: QueryDict | None = None
 ) -> dict[str, Any]:
@@ -80,11 +91,7 @@ def shop_page(
         "stage": picture_in_role(merchant, "window"),
         "front": picture_in_role(merchant, "facade"),
         "gallery": [use for use in merchant.all_pictures if use.role == "gallery"],
-        "paragraphs": [part for part in merchant.story.split("\n\n") if part.strip()],
-        "chips": chips(merchant),
-        "languages": [LANGUAGES[code] for code in merchant.languages if code in LANGUAGES],
-        "fact_groups": fact_groups(list(merchant.accessibility_facts.all())),
-        "imprint": getattr(merchant, "imprint", None),
+        **told_by(merchant),
         "seal": seal_of(merchant, ages_of(city), local_day(now)),
         "nearby": nearest(merchant, now),
         "sections": {} if closed else sections_of(merchant, query or QueryDict(), now),

@@ -15,12 +15,13 @@ from tests.cases import (
     roadworks,
     stories,
     workshop,
+    workshop_editing,
     workshop_inbox,
 )
 from tests.cases.case import Case
 
 ROOMS = (pages, lunch, lunch_letters, stories, roadworks, events, action_days, freshness, claims)
-WITH_LOGIN = (claims, workshop, workshop_inbox)
+WITH_LOGIN = (claims, workshop, workshop_editing, workshop_inbox)
 NO_PAGE = {route: reason for room in (*ROOMS, desk, *WITH_LOGIN) for route, reason in room.NO_PAGE.items()}
 
 

@@ -53,11 +53,16 @@ OWN_ANSWERS = {
     "leute/aendern/": (405, 302),
     "leute/einspruch/": (405, 302),
     "leute/zuruecknehmen/": (405, 302),
+    "impressum/": (200, 422),
+    "kontakt/": (200, 422),
+    "leistungen/": (200, 422),
     "mittagstisch/": (200, 422),
     "mittagstisch/ausverkauft/": (405, 302),
     "mittagstisch/einfuegen/": (200, 422),
     "mittagstisch/einstellungen/": (200, 422),
     "mittagstisch/uebernehmen/": (405, 302),
+    "profil/": (200, 422),
+    "zugang/": (200, 422),
 }
 # where only owners send, and editors get 403
 OWNERS_SEND = {"leute/", "leute/einspruch/", "leute/zuruecknehmen/"}
