@@ -83,7 +83,7 @@ INSTALLED_APPS = [
     "coburg_showcase.subscriptions",
     *(["coburg_showcase.demo"] if DEMO_CITY else []),
     "merchants",
-    "merchants.members",
+    *("merchants.members", "merchants.workshop.pictures"),
     "merchants.action_days",
     "listings",
     "listings.enquiries",

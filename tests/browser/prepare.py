@@ -24,6 +24,7 @@ from tests.browser.special_stories import add_special_stories
 from tests.browser.special_videos import add_special_videos
 from tests.browser.special_wishes import add_special_wishes
 from tests.browser.special_workshop import add_special_workshop
+from tests.browser.special_workshop_pictures import add_special_workshop_pictures
 
 FIRST_PICTURES = 8
 OWN_BUSINESSES = ("gasthaus-blauer-krug", "buchhandlung-blaetterdach")  # of the retailer
@@ -261,6 +262,7 @@ def demo() -> dict[str, Any]:
     slugs |= add_special_action_days()
     slugs |= add_special_videos()
     slugs |= add_special_workshop()
+    slugs |= add_special_workshop_pictures()
     slugs |= add_special_lunch_letters()
     people = add_people()
     send_mail()
