@@ -96,7 +96,7 @@ def test_pictures_are_chosen_described_and_put_in_order(town: Town, chromium: Br
         page.get_by_role("link", name="Bilder").click()
 
         page.get_by_role("button", name="Hochladen").click()
-        expect(page.get_by_role("status")).to_have_text("Bitte wählen Sie ein Bild aus.")
+        expect(page.get_by_role("status")).to_have_text("Bitte wählen Sie ein Bild.")
         first, second = photographs(tmp_path, 2)
         upload(page, [first, str(broken), second])
 
@@ -109,11 +109,11 @@ def test_pictures_are_chosen_described_and_put_in_order(town: Town, chromium: Br
         page.get_by_role("button", name="Speichern").click()
         expect(page.get_by_role("status").first).to_have_text("2 Bilder sind beschrieben.")
 
-        page.get_by_role("button", name="Nach oben: Blauer Krug").focus()
+        page.get_by_role("button", name="Nach oben Blauer Krug").focus()
         with page.expect_response("**/ordnen/"):
             page.keyboard.press("Enter")
         expect(page.locator("[data-order-said]")).to_have_text("Platz 1 von 2")
-        assert page.evaluate("document.activeElement.textContent").startswith("Nach oben: Blauer Krug")
+        assert page.evaluate("document.activeElement.textContent").startswith("Nach oben Blauer Krug")
         assert [text for text, *_rest in stored(town)] == ["Blauer Krug auf einer Werkbank", "Heller Krug mit Band"]
 
         grip, target = page.locator("[data-grip]").nth(1), page.locator("[data-picture]").first
@@ -143,8 +143,7 @@ def test_thirty_pictures_over_a_line_that_drops_thrice_arrive_once_each(town: To
         log_in(page, OWNER)
         page.goto(ADDRESS)
         upload(page, paths)
-        page.wait_for_url("**#ohne-beschreibung", timeout=120_000)
-        page.reload()
+        page.wait_for_url("**#ohne-beschreibung", timeout=300_000)
         expect(page.get_by_role("heading", name=f"{MANY} Bilder ohne Beschreibung")).to_be_visible()
 
     assert len(cuts) == CUTS
