@@ -83,7 +83,7 @@ INSTALLED_APPS = [
     "coburg_showcase.subscriptions",
     *(["coburg_showcase.demo"] if DEMO_CITY else []),
     *("merchants", "merchants.members", "merchants.claims", "merchants.freshness", "merchants.action_days"),
-    "merchants.workshop.editing",
+    *("merchants.workshop.editing", "merchants.workshop.pictures"),
     "listings",
     "listings.enquiries",
     "listings.wishes",

@@ -45,6 +45,7 @@ page_patterns = i18n_patterns(
     path("", include("merchants.freshness.urls")),
     path("", include("listings.enquiries.workshop.urls")),
     path("", include("merchants.members.urls.workshop")),
+    path("", include("merchants.workshop.pictures.urls")),
     path("", include("listings.lunch.workshop.urls")),
     path("", include("stories.urls.pages")),
     path("", include("coburg_showcase.pages.urls")),

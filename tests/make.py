@@ -17,7 +17,7 @@ from merchants.action_days import codes as action_day_codes
 from merchants.action_days.models import ActionDay
 from merchants.codes import Kind, State, Tier
 from merchants.members.models import Membership
-from merchants.models import Category, District, Merchant, MerchantCategory, Street
+from merchants.models import Category, District, Merchant, MerchantCategory, MerchantPicture, Street
 from merchants.opening.osm import parse
 from merchants.opening.store import replace_hours
 from stories.events.models import Event
@@ -81,6 +81,14 @@ def merchant(*, hours: str = "", categories: list[Category] | None = None, **ove
     if hours:
         replace_hours(merchant=made, rules=parse(hours))
     return made
+
+
+def merchant_picture(**overrides: Any) -> MerchantPicture:
+    """A further picture, with a description, of a business of its own if none is given."""
+    values = {"alt_text": f"Krug {next(_numbers)} auf der Werkbank", **overrides}
+    values["merchant"] = values.get("merchant") or merchant()
+    values["picture"] = values.get("picture") or picture()
+    return MerchantPicture.objects.create(**values)
 
 
 def listing(**overrides: Any) -> Listing:

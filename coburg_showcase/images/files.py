@@ -12,6 +12,7 @@ import secrets
 import shutil
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -49,18 +50,29 @@ def check_room() -> None:
         raise PictureRefused("disk_full")
 
 
+@contextmanager
+def writing(*leftovers: Path) -> Iterator[None]:
+    """Say of a full disk in words people understand, and leave nothing half-written behind: `leftovers` are deleted.
+
+    Raises PictureRefused("disk_full") for it, other errors as they are.
+    """
+    try:
+        yield
+    except OSError as error:
+        for path in leftovers:
+            path.unlink(missing_ok=True)
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise PictureRefused("disk_full") from error
+        raise
+
+
 def write(path: Path, data: bytes) -> None:
     """Put the file in its place in one step. Raises PictureRefused("disk_full"), leaving nothing behind."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f"{path.name}.{secrets.token_hex(6)}{TEMPORARY}")
-    try:
+    with writing(temporary):
         temporary.write_bytes(data)
         temporary.replace(path)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise PictureRefused("disk_full") from error
-        raise
 
 
 def remove(key: str) -> int:

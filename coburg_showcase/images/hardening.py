@@ -69,6 +69,10 @@ REASONS = {
             "Please save it as JPEG and upload it again."
         ),
     ),
+    "incomplete": (
+        422,
+        gettext_noop("This picture has not arrived as it left your device. Please choose it again."),
+    ),
     "infected": (
         422,
         gettext_noop("The virus scanner objects to this file. Please check your device and use another."),

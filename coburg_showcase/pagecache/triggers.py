@@ -35,6 +35,7 @@ UNWATCHED = {
     "members.Membership": "who looks after a business; on no public page",
     "mail.OutgoingMail": "the outbox",
     "pagecache.PageChange": "the record of the changes itself",
+    "picture_uploads.PictureUpload": "on its way; what it becomes stands in merchants.MerchantPicture",
     "roadworks.AnnouncedFact": "which news were mailed; on no public page",
     "roadworks.Question": "seen by the city only; what is published of it stands in roadworks.PublishedAnswer",
     "security.CspReport": "read by the operator only",

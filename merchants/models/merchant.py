@@ -96,9 +96,7 @@ class MerchantQuerySet(models.QuerySet["Merchant"]):
     def for_cards(self) -> "MerchantQuerySet":
         """With everything a card prints, in a constant number of queries."""
         return self.select_related("street", "district", "main_category__picture").prefetch_related(
-            models.Prefetch(
-                "pictures", to_attr="all_pictures", queryset=MerchantPicture.objects.select_related("picture")
-            ),
+            models.Prefetch("pictures", to_attr="all_pictures", queryset=MerchantPicture.objects.on_show()),
             models.Prefetch("opening_rules", to_attr="all_opening_rules"),
         )
 
@@ -168,7 +166,7 @@ class Merchant(models.Model):
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     updated_at = models.DateTimeField(_("updated at"), auto_now=True)
 
-    all_pictures: list[MerchantPicture]  # there after `for_cards()`
+    all_pictures: list[MerchantPicture]  # those on show; there after `for_cards()`
 
     objects = MerchantQuerySet.as_manager()
 

@@ -1,10 +1,28 @@
 """Where a business uses a picture, with what that use needs: words, credit, focal point."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from coburg_showcase.images.uses import DescribedPicture
+
+
+class MerchantPictureQuerySet(models.QuerySet["MerchantPicture"]):
+    def on_show(self) -> Self:
+        """With the stored picture, those shoppers see: a further picture waits until it is described (A-21)."""
+        return self.exclude(role=MerchantPicture.Role.GALLERY, alt_text="").select_related("picture")
+
+    def in_workshop(self) -> Self:
+        """Those the business looks after itself, described or not; the city draws the house in the row."""
+        return self.exclude(role=MerchantPicture.Role.STREET).select_related("picture")
+
+    def described(self) -> Self:
+        return self.exclude(alt_text="")
+
+    def undescribed(self) -> Self:
+        return self.filter(alt_text="")
 
 
 class MerchantPicture(DescribedPicture):
@@ -20,6 +38,8 @@ class MerchantPicture(DescribedPicture):
     )
     role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.GALLERY)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    objects = MerchantPictureQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "id"]

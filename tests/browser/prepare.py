@@ -27,6 +27,7 @@ from tests.browser.special_videos import add_special_videos
 from tests.browser.special_wishes import add_special_wishes
 from tests.browser.special_workshop import add_special_workshop
 from tests.browser.special_workshop_inbox import add_special_workshop_inbox
+from tests.browser.special_workshop_pictures import add_special_workshop_pictures
 
 FIRST_PICTURES = 8
 OWN_BUSINESSES = ("gasthaus-blauer-krug", "buchhandlung-blaetterdach")  # of the retailer
@@ -266,6 +267,7 @@ def demo() -> dict[str, Any]:
     slugs |= add_special_workshop()
     slugs |= add_special_workshop_inbox()
     slugs |= add_special_claims()
+    slugs |= add_special_workshop_pictures()
     slugs |= add_special_lunch_letters()
     slugs |= add_special_freshness()
     people = add_people()

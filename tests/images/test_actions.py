@@ -159,7 +159,7 @@ def test_nearly_full_disk_takes_no_more_pictures(monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.rule("H-31")
-def test_thirty_first_upload_within_the_hour_is_refused() -> None:
+def test_upload_beyond_the_hours_number_is_refused() -> None:
     user = User.objects.create_user(email="owner@example.org")
     for _ in range(actions.UPLOADS_PER_HOUR):
         check_quota(uploaded_by=user)

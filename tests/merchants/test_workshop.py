@@ -3,6 +3,7 @@
 from uuid import UUID
 
 import pytest
+from django.db import transaction
 from django.urls import get_resolver, reverse
 
 from coburg_showcase.access import views_by_route
@@ -13,6 +14,7 @@ from tests import make
 pytestmark = pytest.mark.django_db
 
 SLUG = "blauer-krug"
+PICTURE, UPLOAD = 4711, "0f8fad5b-d9cb-469f-a165-70867728950e"
 OWN = "mein-schaufenster/<slug:slug>/"
 ENQUIRY = UUID("6f1c0e8e-4a55-4c0b-9d63-2f6f0f3f7a01")
 NAMED = {"<uuid:public_id>": str(ENQUIRY)}  # placeholders below a business → what stands there
@@ -23,6 +25,11 @@ def krug():
     merchant = make.merchant(slug=SLUG, name="Blauer Krug", kind=Kind.GASTRONOMY, email="krug@example.org")
     make.enquiry(merchant=merchant, public_id=ENQUIRY)
     return make.lunch_service(merchant=merchant).merchant
+    merchant = make.merchant(slug=SLUG, name="Blauer Krug", kind=Kind.GASTRONOMY)
+    make.lunch_service(merchant=merchant)
+    make.merchant_picture(merchant=merchant, pk=PICTURE, alt_text="")
+    merchant.picture_uploads.create(pk=UPLOAD, sha256="a" * 64, size=10)
+    return merchant
 
 
 @pytest.fixture
@@ -56,6 +63,13 @@ OWN_ANSWERS = {
     "impressum/": (200, 422),
     "kontakt/": (200, 422),
     "leistungen/": (200, 422),
+    "bilder/": (200, 422),
+    "bilder/<int:key>/": (200, 422),
+    "bilder/<int:key>/entfernen/": (200, 302),
+    "bilder/beschreiben/": (200, 422),
+    "bilder/hochladen/": (405, 422),
+    "bilder/hochladen/<uuid:key>/": (200, 400),
+    "bilder/ordnen/": (405, 302),
     "mittagstisch/": (200, 422),
     "mittagstisch/ausverkauft/": (405, 302),
     "mittagstisch/einfuegen/": (200, 422),
@@ -84,6 +98,7 @@ def test_every_address_of_a_business_is_in_the_table():
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_only_people_of_the_business_and_the_city_get_in(client, cast, rest, method):
     address = f"/mein-schaufenster/{SLUG}/{below(rest)}"
+    address = f"/mein-schaufenster/{SLUG}/{rest}".replace("<int:key>", str(PICTURE)).replace("<uuid:key>", UPLOAD)
     expected = OWN_ANSWERS[rest][method == "post"]
 
     anonymous = getattr(client, method)(address)
@@ -91,7 +106,9 @@ def test_only_people_of_the_business_and_the_city_get_in(client, cast, rest, met
     answers = {}
     for name, person in cast.items():
         client.force_login(person)
+        before = transaction.savepoint()  # what one removes, the next one finds again
         answers[name] = getattr(client, method)(address).status_code
+        transaction.savepoint_rollback(before)
 
     own = dict.fromkeys(("owner", "editor", "staff"), expected)
     if method == "post" and rest in OWNERS_SEND:

@@ -49,9 +49,7 @@ class AffectedQuerySet(models.QuerySet["AffectedBusiness"]):
             self.select_related("merchant__street", "merchant__district", "merchant__main_category__picture")
             .prefetch_related(
                 models.Prefetch(
-                    "merchant__pictures",
-                    to_attr="all_pictures",
-                    queryset=MerchantPicture.objects.select_related("picture"),
+                    "merchant__pictures", to_attr="all_pictures", queryset=MerchantPicture.objects.on_show()
                 ),
                 models.Prefetch("merchant__opening_rules", to_attr="all_opening_rules"),
             )

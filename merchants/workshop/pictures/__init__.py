@@ -1,0 +1,1 @@
+"""Pictures of a business in its workshop: several at once from the telephone, described, in order."""
