@@ -51,6 +51,9 @@ ENGLISH = {
     "frage": "question",
     "benachrichtigung": "notification",
     "aktionstage": "action-days",
+    "zweiter-faktor": "second-factor",
+    "meine-daten": "my-data",
+    "loeschen": "delete",
 }
 FIXED_WORDS = frozenset(ENGLISH) | frozenset(ENGLISH.values())
 

@@ -3,11 +3,11 @@
 from django.utils import translation
 
 from coburg_showcase.access import views_by_route
-from tests.cases import action_days, desk, events, lunch, lunch_letters, pages, roadworks, stories, workshop
+from tests.cases import accounts, action_days, desk, events, lunch, lunch_letters, pages, roadworks, stories, workshop
 from tests.cases.case import Case
 
 ROOMS = (pages, lunch, lunch_letters, stories, roadworks, events, action_days)
-NO_PAGE = {route: reason for room in (*ROOMS, desk, workshop) for route, reason in room.NO_PAGE.items()}
+NO_PAGE = {route: reason for room in (*ROOMS, accounts, desk, workshop) for route, reason in room.NO_PAGE.items()}
 
 
 def all_cases() -> list[Case]:
@@ -15,7 +15,7 @@ def all_cases() -> list[Case]:
         public = [case for room in ROOMS for case in room.PUBLIC]
         return [
             *public,
-            *pages.ACCOUNT,
+            *accounts.CASES,
             *pages.ERRORS,
             *desk.SPECIAL,
             *stories.DESK,
