@@ -54,6 +54,7 @@ ENGLISH = {
     "zweiter-faktor": "second-factor",
     "meine-daten": "my-data",
     "loeschen": "delete",
+    "geloescht": "deleted",
 }
 FIXED_WORDS = frozenset(ENGLISH) | frozenset(ENGLISH.values())
 

@@ -42,7 +42,7 @@ class FactorAdapter(DefaultMFAAdapter):
         rows = list(segno.make(url, error="m").matrix_iter(border=4))
         dots = "".join(f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark)
         return format_html(
-            '<svg class="qr" viewBox="0 0 {0} {0}" role="img" aria-label="{1}" shape-rendering="crispEdges">'
+            '<svg width="260" height="260" viewBox="0 0 {0} {0}" role="img" aria-label="{1}">'
             '<rect width="{0}" height="{0}" fill="#fff"/><path d="{2}" fill="#000"/></svg>',
             len(rows),
             _("QR code with the key"),

@@ -99,3 +99,10 @@ class ChangePasswordForm(Limited, forms.ChangePasswordForm):
 
 class ReauthenticateForm(Limited, forms.ReauthenticateForm):
     pass
+
+
+class DeleteAccountForm(django_forms.Form):
+    sure = django_forms.BooleanField(
+        label=_("Yes, delete my account for good"),
+        error_messages={"required": _("Please tick the box if you want your account to be deleted.")},
+    )

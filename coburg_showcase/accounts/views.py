@@ -1,17 +1,26 @@
 """The pages of /konto/ that allauth does not have."""
 
+import io
+import logging
+
 from allauth.account.adapter import get_adapter
 from allauth.account.decorators import reauthentication_required
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth import logout
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from coburg_showcase.access import retailer_required
-from coburg_showcase.accounts import second_factor, sessions
+from coburg_showcase.access import public, retailer_required
+from coburg_showcase.accounts import deletion, second_factor, sessions
+from coburg_showcase.accounts.forms import DeleteAccountForm
 from coburg_showcase.accounts.models import User
+from coburg_showcase.accounts.personal_data import export_of
+
+logger = logging.getLogger(__name__)
 
 
 @retailer_required
@@ -43,6 +52,46 @@ def end_session(request: HttpRequest, pk: int) -> HttpResponse:
     sessions.end(get_object_or_404(UserSession, pk=pk, user=_person(request)))
     messages.success(request, _("That device is logged out."))
     return redirect("usersessions_list")
+
+
+@retailer_required
+@reauthentication_required(app="allauth.account")
+@require_http_methods(["GET", "HEAD", "POST"])
+def export(request: HttpRequest) -> HttpResponseBase:
+    """What we keep about the person, to be taken along (L-17)."""
+    if request.method != "POST":
+        return render(request, "account/export.html")
+    person = _person(request)
+    logger.info("person %s has taken their data along", person.pk)
+    name = f"schaufenster-{timezone.localdate().isoformat()}.zip"
+    return FileResponse(io.BytesIO(export_of(person)), as_attachment=True, filename=name)
+
+
+@retailer_required
+@reauthentication_required(app="allauth.account")
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete(request: HttpRequest) -> HttpResponse:
+    """What will happen, and a box to be ticked; then it happens (L-18)."""
+    person = _person(request)
+    form = DeleteAccountForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            deletion.delete_account(user=person)
+        except deletion.DeletionRefused as refused:
+            form.add_error(None, str(refused))
+        else:
+            logger.info("person %s has deleted their account", person.pk)
+            logout(request)
+            return redirect("account-deleted")
+    consequences = deletion.consequences_for(person)
+    shown = {"form": form, "consequences": consequences, "refused": any(each.refuses for each in consequences)}
+    return render(request, "account/delete.html", shown, status=422 if form.errors else 200)
+
+
+@public(cache=False)
+@require_safe
+def deleted(request: HttpRequest) -> HttpResponse:
+    return render(request, "account/deleted.html")
 
 
 def _person(request: HttpRequest) -> User:

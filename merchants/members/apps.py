@@ -8,3 +8,11 @@ class MembersConfig(AppConfig):
     name = "merchants.members"
     label = "members"
     verbose_name = _("Members")
+
+    def ready(self) -> None:
+        from coburg_showcase.accounts.deletion import register_before_account_deletion
+        from coburg_showcase.accounts.personal_data import register_export
+        from merchants.members.personal_data import memberships_of, what_becomes_of_businesses
+
+        register_export("businesses", memberships_of)
+        register_before_account_deletion(what_becomes_of_businesses)
