@@ -71,6 +71,10 @@ ENGLISH = {
     "aendern": "change",
     "zuruecknehmen": "withdraw",
     "einspruch": "objection",
+    "zweiter-faktor": "second-factor",
+    "meine-daten": "my-data",
+    "loeschen": "delete",
+    "geloescht": "deleted",
 }
 FIXED_WORDS = frozenset(ENGLISH) | frozenset(ENGLISH.values())
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from environs import Env
 from marshmallow.validate import OneOf, Range
 
+from coburg_showcase.accounts.configuration import account_settings, password_validators
 from coburg_showcase.database.django import connection_settings
 from coburg_showcase.logs import logging_settings
 from coburg_showcase.security.policy import directives
@@ -94,6 +95,8 @@ INSTALLED_APPS = [
     "stories.events",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "django_filters",
     "django_htmx",
@@ -128,6 +131,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "coburg_showcase.accounts.guard.LoginGuardMiddleware",
     "coburg_showcase.outage.DatabaseOutageMiddleware",
 ]
 
@@ -184,32 +188,16 @@ PAGE_CACHE_MEMORY = env.int("PAGE_CACHE_MEMORY", 64 * 1024 * 1024, validate=Rang
 
 # ---------------------------------------------------------------------------------------------------- accounts
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-]
+AUTH_PASSWORD_VALIDATORS = password_validators()
 LOGIN_URL = "account_login"
-ACCOUNT_ADAPTER = "coburg_showcase.accounts.adapter.AccountAdapter"
-ACCOUNT_FORMS = {"login": "coburg_showcase.accounts.forms.LoginForm"}
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-# The city team enters the addresses of the accounts it gives; nobody signs up by themselves.
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True  # goes the way of known ones and is dropped at its end (accounts/adapter.py)
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_CONFIRM_EMAIL_ON_GET = False
-ACCOUNT_LOGOUT_ON_GET = False
 required("TRUSTED_PROXY_COUNT", "1 behind one TLS proxy, 0 without any")
 TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0, validate=Range(min=0))
-ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
+globals().update(account_settings(trusted_proxies=TRUSTED_PROXY_COUNT))  # ACCOUNT_…, MFA_…, USERSESSIONS_…
+# compliance.md 3.6: nobody works at the desk with a password alone. The demo's logins are known to everybody anyway.
+STAFF_SECOND_FACTOR_REQUIRED = env.bool("STAFF_SECOND_FACTOR_REQUIRED", PRODUCTION)
+RETAILER_SECOND_FACTOR_REQUIRED = env.bool("RETAILER_SECOND_FACTOR_REQUIRED", False)
 
 # ---------------------------------------------------------------------------------------------------- languages
 LANGUAGE_CODE = "de"
@@ -283,6 +271,7 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 14 * 24 * 3600  # retailers; staff get STAFF_SESSION_AGE at login
 STAFF_SESSION_AGE = 12 * 3600
+STAFF_SESSION_IDLE_AGE = 30 * 60
 CSRF_COOKIE_AGE = None  # gone with the browser session
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS_ONLY else "csrf"

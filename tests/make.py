@@ -243,7 +243,8 @@ def serving(
 
 
 def member(*, merchant: Merchant, role: str = "owner", **overrides: Any) -> User:
-    """Somebody who looks after the business; an address of their own unless one is given."""
+    """Somebody who looks after the business; a confirmed address of their own unless one is given."""
     user = User.objects.create_user(**{"email": f"person-{next(_numbers)}@example.org", **overrides})
+    user.vouch_for_address()
     Membership.objects.create(user=user, merchant=merchant, role=role)
     return user

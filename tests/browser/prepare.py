@@ -13,6 +13,7 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 
+from tests.browser.special_accounts import add_special_accounts, freshly_logged_in
 from tests.browser.special_action_days import add_special_action_days
 from tests.browser.special_claims import add_special_claims
 from tests.browser.special_enquiries import add_special_enquiries
@@ -186,9 +187,9 @@ def add_desk_objects() -> dict[str, str]:
 
 
 def add_people() -> dict[str, Any]:
-    """Sessions by role, and keys for a mail address and for a password."""
-    from allauth.account.models import EmailAddress, EmailConfirmationHMAC
-    from django.test import Client
+    """Sessions by role."""
+    from allauth.account.models import EmailAddress
+    from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 
     from coburg_showcase.accounts.models import User
     from merchants.members.models import Membership
@@ -199,16 +200,13 @@ def add_people() -> dict[str, Any]:
     retailer = User.objects.create_user(email="gewerbe@example.org", password="Ein-Fenster-im-Steinweg")
     newcomer = User.objects.create_user(email="neu@example.org")
     EmailAddress.objects.create(user=retailer, email=retailer.email, verified=True, primary=True)
-    EmailAddress.objects.create(user=retailer, email="zweite@example.org", verified=False, primary=False)
-    unconfirmed = EmailAddress.objects.create(user=newcomer, email=newcomer.email, verified=False, primary=True)
+    EmailAddress.objects.create(user=retailer, email="zweite@example.org", verified=True, primary=False)
+    EmailAddress.objects.create(user=newcomer, email=newcomer.email, verified=False, primary=True)
+    TOTP.activate(staff, generate_totp_secret())  # production lets nobody to the desk without
     for merchant in Merchant.objects.filter(slug__in=OWN_BUSINESSES):
         Membership.objects.create(user=retailer, merchant=merchant)
-    sessions = {}
-    for role, user in ((STAFF, staff), (RETAILER, retailer), (NEWCOMER, newcomer)):
-        client = Client()
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-        sessions[role] = client.cookies[settings.SESSION_COOKIE_NAME].value
-    return {"sessions": sessions, "confirm_key": EmailConfirmationHMAC(unconfirmed).key}
+    people = {STAFF: staff, RETAILER: retailer, NEWCOMER: newcomer}
+    return {"sessions": {role: freshly_logged_in(user) for role, user in people.items()}}
 
 
 def send_mail() -> None:
@@ -271,6 +269,9 @@ def demo() -> dict[str, Any]:
     slugs |= add_special_lunch_letters()
     slugs |= add_special_freshness()
     people = add_people()
+    accounts = add_special_accounts()
+    people["sessions"] |= accounts.pop("sessions")
+    slugs |= accounts
     send_mail()
     keep_mails()
     facts = {**slugs, **people, **add_desk_objects()}

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 
 VISITOR, STAFF, RETAILER, NEWCOMER = "visitor", "staff", "retailer", "newcomer"
+# With app, passkey and recovery codes; three who stand in the middle of getting in (tests/browser/special_accounts.py).
+SECURED, AT_SECOND_STEP, AWAITS_CODE, SIGNING_UP = "secured", "at-second-step", "awaits-code", "signing-up"
 
 
 @dataclass(frozen=True)

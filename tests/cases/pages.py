@@ -1,6 +1,6 @@
-"""The cases of the public side, of /konto/ and of the error pages, written by hand."""
+"""The cases of the public side and of the error pages, written by hand."""
 
-from tests.cases.case import NEWCOMER, RETAILER, STAFF, Case
+from tests.cases.case import RETAILER, STAFF, Case
 
 SHOP = "laeden/<slug:slug>/"
 ITEM = "entdecken/<slug:merchant>/<slug:slug>/"
@@ -14,8 +14,6 @@ WISH_ANSWER = "wer-hats/antwort/<str:token>/"
 EMBED = "laeden/<slug:slug>/einbetten/"
 STREET = "laeden/gasse/<slug:slug>/"
 DISTRICT = "laeden/viertel/<slug:slug>/"
-RESET = r"konto/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
-CONFIRM = r"konto/^confirm-email/(?P<key>[-:\w]+)/$"
 TOO_MANY_FIELDS = "&".join(f"f{number}" for number in range(501))
 
 PUBLIC = [
@@ -224,35 +222,6 @@ WISHES = [
 ]
 PUBLIC += ENQUIRIES + WISHES
 
-ACCOUNT = [
-    Case("konto/login/", "form", "/konto/login/"),
-    Case("konto/login/", "error", "/konto/login/", form={"login": "", "password": ""}),
-    Case("konto/login/", "wrong password", "/konto/login/", form={"login": "wer@example.org", "password": "falsch"}),
-    Case("konto/logout/", "form", "/konto/logout/", role=RETAILER),
-    Case("konto/inactive/", "note", "/konto/inactive/"),
-    Case("konto/signup/", "closed", "/konto/signup/"),
-    Case("konto/reauthenticate/", "form", "/konto/reauthenticate/", role=RETAILER),
-    Case("konto/email/", "list", "/konto/email/", role=RETAILER),
-    Case("konto/email/", "error", "/konto/email/", role=RETAILER, form={"email": "kein", "action_add": ""}),
-    Case("konto/confirm-email/", "note", "/konto/confirm-email/"),
-    Case(CONFIRM, "valid", "/konto/confirm-email/{confirm_key}/"),
-    Case(CONFIRM, "wrong key", "/konto/confirm-email/falsch/"),
-    Case("konto/password/change/", "form", "/konto/password/change/", role=RETAILER),
-    Case(
-        "konto/password/change/",
-        "error",
-        "/konto/password/change/",
-        role=RETAILER,
-        form={"oldpassword": "falsch", "password1": "kurz", "password2": "anders"},
-    ),
-    Case("konto/password/set/", "form", "/konto/password/set/", role=NEWCOMER),
-    Case("konto/password/reset/", "form", "/konto/password/reset/"),
-    Case("konto/password/reset/", "error", "/konto/password/reset/", form={"email": "kein"}),
-    Case("konto/password/reset/done/", "note", "/konto/password/reset/done/"),
-    Case(RESET, "wrong key", "/konto/password/reset/key/1-falsch/"),
-    Case("konto/password/reset/key/done/", "note", "/konto/password/reset/key/done/"),
-]
-
 # No pattern leads here: the answers of the error handlers.
 ERRORS = [
     Case("(400)", "too many fields", f"/laeden/?{TOO_MANY_FIELDS}", status=400),
@@ -282,5 +251,4 @@ NO_PAGE = {
     "laeden/<slug:slug>/feed/": "XML",
     "entdecken/feed/": "XML",
     "q/<str:code>": "redirects to a shop or an item",
-    "konto/login/code/confirm/": "redirects unless a code is on its way, and login by code is off",
 }

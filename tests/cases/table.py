@@ -4,6 +4,7 @@ from django.utils import translation
 
 from coburg_showcase.access import views_by_route
 from tests.cases import (
+    accounts,
     action_days,
     claims,
     desk,
@@ -22,7 +23,7 @@ from tests.cases import (
 from tests.cases.case import Case
 
 ROOMS = (pages, lunch, lunch_letters, stories, roadworks, events, action_days, freshness, claims)
-WITH_LOGIN = (claims, workshop, workshop_editing, workshop_inbox, workshop_pictures)
+WITH_LOGIN = (accounts, claims, workshop, workshop_editing, workshop_inbox, workshop_pictures)
 NO_PAGE = {route: reason for room in (*ROOMS, desk, *WITH_LOGIN) for route, reason in room.NO_PAGE.items()}
 
 
@@ -31,7 +32,6 @@ def all_cases() -> list[Case]:
         public = [case for room in ROOMS for case in room.PUBLIC]
         return [
             *public,
-            *pages.ACCOUNT,
             *pages.ERRORS,
             *desk.SPECIAL,
             *stories.DESK,

@@ -159,7 +159,7 @@ def test_login_leads_to_the_own_window(client, krug):
 
     answer = client.post(reverse("account_login"), {"login": "wirt@example.org", "password": "Kein-Bier-vor-vier-Uhr"})
 
-    assert answer["Location"] == "/mein-schaufenster/"
+    assert answer["Location"] == "/konto/zweiter-faktor/?next=%2Fmein-schaufenster%2F"
 
 
 def test_pages_are_kept_by_no_cache(client, cast):
