@@ -104,6 +104,8 @@ def _add(items: list[Item], item: Item, head: Head) -> None:
     elif item.kind is Kind.NOTE and last:
         add_note(last, item)
         last.unsure = last.unsure or item.unsure
+        if len(dishes) > 1 and head.role == "codes" and not any(each.entry.keys for each in dishes[:-1]):
+            last.unsure = True  # perhaps the codes of all dishes
     elif item.kind is Kind.DISH and items and items[-1].kind is Kind.PRICE and item.entry.price is None:
         price = items.pop()
         item.entry.price = price.entry.price

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from listings.lunch.reading.weekdays import short_day, whole_day
+
 MONTHS = ("jan", "feb", "mär", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez")
 OTHER_MONTHS = {"mar": 3, "mrz": 3, "jän": 1, "may": 5, "oct": 10, "dec": 12}
 NAMES = (
@@ -20,6 +22,11 @@ SLASHED = re.compile(r"(?<![\d.,:/])(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:/(?P<y
 BEGINNING = re.compile(  # "30." of "30. bis 4.12."
     r"(?<![\d.,:])(?P<day>\d{1,2})\.\s?(?P<joint>-|–|—|bis|und|u\.|\+|&|/)\s?(?:zum\s"
     r"|einschließlich\s)?(?=\d{1,2}\.)",
+    re.IGNORECASE,
+)
+DAYS_AND_DATES = re.compile(
+    r"(?P<days>\b(?P<from>[^\W\d_]{2,10})\.?\s?(?:bis|-|–|—)\s?(?P<to>[^\W\d_]{2,10})\.?),?\s?\(?(?:vom\s)?"
+    r"(?P<dates>\d{1,2}\.\s?\d{1,2}\.(?:\d{2,4})?\s?(?:bis|-|–|—)\s?\d{1,2}\.\s?\d{1,2}\.(?:\d{2,4})?)\)?",
     re.IGNORECASE,
 )
 WEEK = re.compile(
@@ -78,6 +85,23 @@ def complete_ranges(text: str) -> str:
             month = (month - 2) % 12 + 1
         text = f"{text[: match.end('day')]}.{month}. {text[match.start('joint') :]}"
     return text
+
+
+def without_dates_of_ranges(text: str, monday: date) -> str:
+    """ "Montag bis Donnerstag, 30.11.–3.12." without the dates, where they are those of the days."""
+
+    def days_alone(match: re.Match[str]) -> str:
+        dates = [found.value for found in find_dates(match["dates"], monday)]
+        days = [_weekday(match["from"]), _weekday(match["to"])]
+        agree = len(dates) == 2 and [value and (value - monday).days for value in dates] == days
+        return match["days"] if agree else match[0]
+
+    return DAYS_AND_DATES.sub(days_alone, text, count=1)
+
+
+def _weekday(word: str) -> int | None:
+    day = whole_day(word)
+    return day if day is not None else short_day(word, dotted=True)
 
 
 def _iso(match: re.Match[str]) -> FoundDate:

@@ -17,7 +17,7 @@ INTRODUCTION = re.compile(
 WITHIN = re.compile(r"[ ,(]*(?:(?:den|dem|der|am|vom|the)\b\s?)?")
 JOINT = re.compile(
     r"\.?\)?\s?(?P<range>-|–|—|\bbis\b|\bto\b)\s?(?:zum\s|einschl(?:ießlich|\.)\s|inkl\.\s)?"
-    r"|\.?\)?\s?(?P<list>\+|&|/|,|\||\bund\b|\bu\b\.?"
+    r"|\.?\)?\s?(?P<list>\+|&|/|,\s?und\b|,|\||\bund\b|\bu\b\.?"
     r"|\bsowie\b|\band\b|\be\b|\bet\b|\by\b|\bve\b)\s?",
     re.IGNORECASE,
 )

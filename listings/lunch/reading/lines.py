@@ -37,6 +37,7 @@ COUNTED = re.compile(r"^(\d{1,3}) (?=[A-ZÄÖÜ][^\W\d_]{2})")
 BEGINS_CELL = re.compile(r'[\t;]"(?:[^"\t;]|"")*$')  # a cell in quotes that goes on below
 MOST_LINES_OF_CELL = 6
 BULLETS = " •·▪◦‣►>~–—*_-→✓=:,;."
+PLUSES = re.compile(r"^\+{2,}\s*")
 HEADING = re.compile(r"^#{1,6} +")
 BOLD = re.compile(r"(\*{1,3}|_{1,2})(?=\S)([^*_\t|]{1,200}?)(?<=\S)\1(?!\w)")
 NARROW = re.compile(r"\b([^\W\d_]{3,9}(?:tag|woch)|Mo|Di|Mi|Do|Fr|Sa|So)[.,](?=[0-3]?\d\.)", re.IGNORECASE)
@@ -106,7 +107,7 @@ def plain(line: str) -> str:
     line = BRACKETED_DAY.sub(_day_in_brackets, " ".join(line.split()))
     if not has_words(line):
         return ""
-    line = HEADING.sub("", CURRENCY.sub("", line.lstrip(BULLETS)))
+    line = HEADING.sub("", CURRENCY.sub("", PLUSES.sub("", line.lstrip(BULLETS))))
     return line.lstrip("»" + BULLETS) if "«" not in line else line
 
 

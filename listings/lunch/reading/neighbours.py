@@ -8,6 +8,7 @@ from listings.lunch.reading.food import sounds_like_food
 from listings.lunch.reading.items import Item, Kind
 
 ONLY_OR = re.compile(r"\W*(?:oder|or|und|alternativ|wahlweise|bzw)\W*", re.IGNORECASE)
+OR_NAME = re.compile(r"(?:oder|or|sowie)\s(?=[A-ZÄÖÜ])", re.IGNORECASE)
 PRICE_OF_ONE = re.compile(r"(?:einzel)?preis\W*(?:nur\s)?\d[\d,.\s]*(?:€|euro)?\W*$", re.IGNORECASE)
 
 
@@ -18,6 +19,7 @@ def seen_together(items: list[Item]) -> list[Item]:
         _with_menus_above_weeks,
         _without_calls,
         _with_alternatives_apart,
+        _with_alternatives_named,
         _without_announcements,
         _with_diets_behind,
         _with_single_prices,
@@ -101,6 +103,22 @@ def _with_alternatives_apart(items: list[Item]) -> list[Item]:
         between = item.kind is Kind.DISH and ONLY_OR.fullmatch(item.text.strip()) and before.kind is Kind.DISH
         if between and after.kind is Kind.DISH and (before.entry.price is None) == (after.entry.price is None):
             item.kind = Kind.BLANK if before.entry.price or not prices else item.kind
+    return items
+
+
+def _with_alternatives_named(items: list[Item]) -> list[Item]:
+    """The items, with "oder Pizza 8,90" as a dish of its own below one that has its price; asked about if alone."""
+    told = [item for item in items if item.kind is not Kind.BLANK]
+    found = [
+        (before, item)
+        for before, item in pairwise(told)
+        if item.kind is Kind.DISH and item.entry.price and OR_NAME.match(item.entry.title) and not item.inline
+        if before.kind is Kind.DISH and before.entry.price
+    ]
+    for before, item in found:
+        item.entry.title = OR_NAME.sub("", item.entry.title)
+        item.unsure = item.unsure or len(found) == 1
+        before.unsure = before.unsure or len(found) == 1
     return items
 
 

@@ -36,7 +36,7 @@ NO_NAME = re.compile(
 )
 ONLY_A_WORD = re.compile(r"(?:der|die|das|den|dem|mit|und|dazu|heute|nur|auch|alles|inkl|ca|ab|zu|für)", re.IGNORECASE)
 CODES = re.compile(r"[(\[]\s?(?:[A-Za-z]\d?|\d{1,2})(?:[\s,;/]+(?:[A-Za-z]\d?|\d{1,2}))*\s?[)\]]")
-RELATIVE = re.compile(r"(?:heute|morgen|übermorgen|gestern|today|tomorrow)\b", re.IGNORECASE)
+RELATIVE = re.compile(r"(?:heute|morgen|übermorgen|gestern|today|tomorrow|täglich|jeden)\b", re.IGNORECASE)
 
 
 def is_odd(title: str, *, numbered: bool = False) -> bool:

@@ -43,6 +43,9 @@ PROSE = re.compile(
     r"|mit\s)(?:(?:wie immer|natürlich|traditionell)\s)?",
     re.IGNORECASE,
 )
+PROSE_END = re.compile(
+    r"\s(?:auf (?:der|dem|unserer|unserem) (?:karte|\w*plan|programm|tisch)|an|bereit)$", re.IGNORECASE
+)
 FILL = re.compile(
     r"\b(?:jeweils|immer|nur|mittags|von|ab|bis|Uhr|zwischen|und|am Mittag|heute|mittag)\b", re.IGNORECASE
 )
@@ -100,8 +103,10 @@ def _day_line(number: int, days: Days, rest: str, monday: date, context: Context
     if all(is_day(word) for word in WORD.findall(rest)):  # heads of columns that nobody can assign
         head.strange = head.unsure = True
         return [head]
-    rest = PROSE.sub("", rest)
+    told, rest = rest, PROSE.sub("", rest)
     entries = read_entries(rest, context)
+    for entry in entries if told != rest else []:
+        entry.title = PROSE_END.sub("", entry.title)
     if head.dateless and ANNOUNCED.match(text) and not any(entry.price for entry in entries):
         return [Item(Kind.TALK, number, text=rest)]
     keep_label(entries, rest)

@@ -95,6 +95,13 @@ def test_days_and_prices_behind_other_signs_are_read(line: str, expected: tuple[
     assert read(line).unsure == ()
 
 
+def test_dates_of_a_range_of_days_are_no_other_days():
+    text = "Montag bis Mittwoch, 30.11.–2.12.:\nGulasch 8,90\nFreitag, 4.12., und Samstag, 5.12.:\nFisch 9,90"
+
+    assert [day for day, _, _ in told(text)] == ["Mo", "Di", "Mi", "Fr", "Sa"]
+    assert read(text).unsure == ()
+
+
 def test_pictures_and_circled_numbers_mean_what_the_legend_says():
     text = "🧀 = vegetarisch, 🌱 = vegan\n① Weizen ② Soja ③ Ei\nMo: Gnocchi 🧀 ①③ 8,90\nDi: Tofu 🌱 ② 7,90"
 
