@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).parent
-PARTS, FILES = ("known", "aside"), ("day", "week")
+PARTS, FILES = ("known", "aside", "later"), ("day", "week")
 
 
 @dataclass(frozen=True, slots=True)
