@@ -41,6 +41,7 @@ page_patterns = i18n_patterns(
     path("", include("listings.urls.public")),
     path("", include("merchants.urls.public")),
     path("", include("merchants.urls.workshop")),
+    path("", include("merchants.workshop.hours.urls")),
     path("", include("listings.lunch.workshop.urls")),
     path("", include("stories.urls.pages")),
     path("", include("coburg_showcase.pages.urls")),

@@ -3,11 +3,22 @@
 from django.utils import translation
 
 from coburg_showcase.access import views_by_route
-from tests.cases import action_days, desk, events, lunch, lunch_letters, pages, roadworks, stories, workshop
+from tests.cases import (
+    action_days,
+    desk,
+    events,
+    lunch,
+    lunch_letters,
+    pages,
+    roadworks,
+    stories,
+    workshop,
+    workshop_hours,
+)
 from tests.cases.case import Case
 
 ROOMS = (pages, lunch, lunch_letters, stories, roadworks, events, action_days)
-NO_PAGE = {route: reason for room in (*ROOMS, desk, workshop) for route, reason in room.NO_PAGE.items()}
+NO_PAGE = {route: reason for room in (*ROOMS, desk, workshop, workshop_hours) for route, reason in room.NO_PAGE.items()}
 
 
 def all_cases() -> list[Case]:
@@ -21,6 +32,7 @@ def all_cases() -> list[Case]:
             *stories.DESK,
             *desk.generated(),
             *workshop.CASES,
+            *workshop_hours.CASES,
         ]
 
 

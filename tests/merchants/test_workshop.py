@@ -43,6 +43,9 @@ OWN_ANSWERS = {
     "mittagstisch/einfuegen/": (200, 422),
     "mittagstisch/einstellungen/": (200, 422),
     "mittagstisch/uebernehmen/": (405, 302),
+    "zeiten/": (200, 422),
+    "zeiten/heute/": (200, 422),
+    "zeiten/tage/": (200, 422),
 }
 
 
