@@ -46,6 +46,7 @@ page_patterns = i18n_patterns(
     path("", include("listings.enquiries.workshop.urls")),
     path("", include("merchants.members.urls.workshop")),
     path("", include("merchants.workshop.pictures.urls")),
+    path("", include("merchants.workshop.hours.urls")),
     path("", include("listings.lunch.workshop.urls")),
     path("", include("stories.urls.pages")),
     path("", include("coburg_showcase.pages.urls")),

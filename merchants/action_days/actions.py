@@ -157,7 +157,7 @@ def answer(
     there = {each.day: (each.answer, each.hours) for each in locked.answers.all()}
     new = {day: (kind, write_hours(spans)) for day, (kind, spans) in said.items()}
     new = {day: row for day, row in new.items() if there.get(day) != row}
-    if not new and (way == Way.LINK or (locked.way, locked.source) == (way, source)):
+    if not new and (way != Way.DESK or (locked.way, locked.source) == (way, source)):
         return False
     DayAnswer.objects.bulk_create(
         [DayAnswer(invitation=locked, day=day, answer=kind, hours=hours) for day, (kind, hours) in new.items()],
@@ -221,6 +221,12 @@ def _open_invitation(invitation: Invitation, now: datetime) -> Invitation:
     )
     check_open(locked, now=now)
     return locked
+
+
+def lock_days(action_day_ids: Iterable[int]) -> None:
+    """Let nobody else change or answer these action days meanwhile: for whoever answers about several. One query."""
+    wanted = ActionDay.objects.filter(pk__in=list(action_day_ids)).order_by("pk")
+    list(wanted.select_for_update(no_key=True).values_list("pk", flat=True))
 
 
 def _locked(action_day_id: int) -> ActionDay:

@@ -45,6 +45,7 @@ class Way(TextChoices):
     NONE = "", _("No answer yet")
     LINK = "link", _("By the link in the mail")
     DESK = "desk", _("Entered by the city team")
+    SHOP = "shop", _("By the business in its workshop")
 
 
 class Letter(TextChoices):

@@ -38,6 +38,11 @@ def own_rules_of(merchant: Merchant) -> tuple[Rule, ...]:
     return own_and_days(_rows_of(merchant))[0]
 
 
+def own_and_days_of(merchant: Merchant) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+    """The rules a shop has told itself, and those about single days, apart. Costs the same."""
+    return own_and_days(_rows_of(merchant))
+
+
 def _rows_of(merchant: Merchant) -> Iterable[OpeningRule]:
     fetched = getattr(merchant, "all_opening_rules", None)
     return merchant.opening_rules.all() if fetched is None else fetched

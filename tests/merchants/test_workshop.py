@@ -77,6 +77,9 @@ OWN_ANSWERS = {
     "mittagstisch/uebernehmen/": (405, 302),
     "profil/": (200, 422),
     "zugang/": (200, 422),
+    "zeiten/": (200, 422),
+    "zeiten/heute/": (200, 422),
+    "zeiten/tage/": (200, 422),
 }
 # where only owners send, and editors get 403
 OWNERS_SEND = {"leute/", "leute/einspruch/", "leute/zuruecknehmen/"}

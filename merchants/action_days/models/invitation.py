@@ -92,7 +92,7 @@ class Invitation(models.Model):
             models.CheckConstraint(condition=Q(letter__in=Letter.values), name="invitation_letter_known"),
             models.CheckConstraint(
                 condition=Q(way="", answered_at__isnull=True)
-                | Q(way__in=[Way.LINK, Way.DESK], answered_at__isnull=False),
+                | Q(way__in=[Way.LINK, Way.DESK, Way.SHOP], answered_at__isnull=False),
                 name="invitation_answer_has_a_time",
             ),
         ]

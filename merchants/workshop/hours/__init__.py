@@ -1,0 +1,1 @@
+"""Where a business tells its opening hours: the usual week, single days and holidays ahead, and today."""
