@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from coburg_showcase.spam.fields import TextField
 from merchants.claims import actions
 from merchants.claims.actions import ClaimRefused
-from merchants.claims.codes import Condition, Way
+from merchants.claims.codes import WITH_CODE, Condition, Way
 from merchants.claims.models import Claim
 from merchants.claims.similar import similar_businesses
 from merchants.members.models import owners_of
@@ -127,7 +127,7 @@ class ClaimAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("does not say that"))
     def missing(self, claim: Claim) -> str:
-        return " ".join(claim.missing_conditions) or "–"
+        return "–" if claim.way in WITH_CODE else " ".join(claim.missing_conditions) or "–"
 
     @admin.display(description=_("present owners"))
     def owners(self, claim: Claim) -> str:

@@ -13,6 +13,7 @@ from merchants.codes import Kind
 from merchants.importing.entry import place_slug
 from merchants.models import Category
 
+CHOOSE = {"required": _("Please choose one.")}
 STREET = {"autocomplete": "address-line1"}
 TYPED = {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
 
@@ -51,8 +52,8 @@ class ChecklistForm(forms.Form):
     conditions = forms.MultipleChoiceField(
         label=_("What holds for your business?"),
         choices=Condition.choices,
-        required=False,
         widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Please tick what holds.")},
     )
     note = TextField(
         label=_("Anything the city should know?"),
@@ -64,13 +65,8 @@ class ChecklistForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        ticked = cleaned.get("conditions")
-        if (
-            ticked is not None
-            and len(ticked) < len(Condition)
-            and not cleaned.get("note")
-            and "note" not in self.errors
-        ):
+        is_whole = len(cleaned.get("conditions", Condition.values)) == len(Condition)
+        if not is_whole and not cleaned.get("note") and "note" not in self.errors:
             self.add_error("conditions", _("Please tick what holds. If one does not, say below why: the city decides."))
         return cleaned
 
@@ -88,8 +84,12 @@ class NewBusinessForm(ChecklistForm):
     """What the city needs to know of a business that is not listed yet."""
 
     name = SingleLineField(label=_("Name of the business"), max_length=100)
-    kind = forms.ChoiceField(label=_("What it is"), choices=Kind.choices, widget=forms.RadioSelect)
-    category = CategoryField(label=_("Category"), queryset=Category.objects.none())
+    kind = forms.ChoiceField(
+        label=_("What it is"), choices=Kind.choices, widget=forms.RadioSelect, error_messages=CHOOSE
+    )
+    category = CategoryField(
+        label=_("Category"), queryset=Category.objects.none(), empty_label=_("Please choose"), error_messages=CHOOSE
+    )
     street = SingleLineField(label=_("Street"), max_length=80, widget=forms.TextInput(attrs=STREET))
     house_number = SingleLineField(label=_("House number"), max_length=10)
     phone = PhoneField(label=_("Telephone"))

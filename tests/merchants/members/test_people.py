@@ -3,6 +3,8 @@
 import time
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from coburg_showcase.mail.models import OutgoingMail
 from merchants.members import actions
@@ -168,3 +170,17 @@ def test_nobody_hands_over_what_is_not_theirs(shop, owner, editor):
         actions.hand_over(member=shop.memberships.get(user=owner), to=other.memberships.get(user=stranger))
     with pytest.raises(MembersRefused):
         actions.hand_over(member=shop.memberships.get(user=editor), to=shop.memberships.get(user=owner))
+
+
+def test_many_people_cost_no_more_queries_than_few(client, shop, owner):
+    client.force_login(owner)
+    with CaptureQueriesContext(connection) as few:
+        client.get(PEOPLE)
+    for number in range(12):
+        make.member(merchant=shop, role="editor", email=f"viele{number}@example.org")
+        actions.invite(merchant=shop, email=f"gast{number}@example.org", role=Role.EDITOR, by=owner)
+
+    with CaptureQueriesContext(connection) as many:
+        assert client.get(PEOPLE).status_code == 200
+
+    assert len(many) == len(few)
