@@ -19,6 +19,7 @@ def all_cases() -> list[Case]:
             *pages.ERRORS,
             *desk.SPECIAL,
             *stories.DESK,
+            *freshness.DESK,
             *desk.generated(),
             *workshop.CASES,
         ]
