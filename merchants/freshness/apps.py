@@ -15,7 +15,7 @@ class FreshnessConfig(AppConfig):
         from merchants.freshness.groups import register_group
         from merchants.freshness.models import purpose_of
         from merchants.freshness.reminders import forget_mails
-        from merchants.freshness.retention import KEPT_REMINDERS
+        from merchants.freshness.retention import KEPT_REMINDERS, KEPT_SOURCES
         from merchants.freshness.views.keys import answering
         from merchants.freshness.workshop import part_of
         from merchants.models import Confirmation
@@ -34,5 +34,12 @@ class FreshnessConfig(AppConfig):
                 key="freshness-reminder",
                 what=_("That a business was asked by mail whether its facts are still right"),
                 period=lambda: KEPT_REMINDERS,
+            )
+        )
+        register_retention(
+            Retained(
+                key="freshness-source",
+                what=_("Who confirmed facts of a business on the telephone"),
+                period=lambda: KEPT_SOURCES,
             )
         )

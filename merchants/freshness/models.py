@@ -121,6 +121,11 @@ class BusinessQuerySet(MerchantQuerySet):
         nobody = overdue(ages, today) & ~Exists(_people())
         return self.on_show().with_last_reminder().filter(in_vain | came_back | nobody)  # type: ignore[attr-defined]
 
+    def with_needs(self, ages: Ages, today: dt.date) -> "BusinessQuerySet":
+        """Each with `has_people` and, for each group of facts, `needs_<group>`: whether it is to be confirmed."""
+        needs = {f"needs_{group}": needs_confirmation(ages, today, group) for group in Confirmation.Group.values}
+        return self.annotate(has_people=Exists(_people()), **needs)
+
     def with_last_reminder(self) -> "BusinessQuerySet":
         """Each with `reminded_on`, the day of the last mail, and `mail_came_back`: nobody has got it (H-48)."""
         last = Reminder.objects.filter(merchant=OuterRef("pk")).order_by("-day", "-pk")

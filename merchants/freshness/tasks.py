@@ -3,6 +3,8 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from coburg_showcase.city.models import CitySettings
+from merchants.freshness.actions import forget_sources
 from merchants.freshness.reminders import forget_reminders, post_reminders
 
 
@@ -16,5 +18,6 @@ def reminders(timestamp: int = 0) -> int:
 @app.periodic(cron="33 3 * * *")
 @app.task(name="freshness.forget_reminders", queueing_lock="freshness.forget_reminders")
 def forget(timestamp: int = 0) -> int:
-    """Nightly: reminders past their retention (L-19). Returns how many."""
-    return forget_reminders(today=timezone.localdate())
+    """Nightly: reminders, and names of who confirmed, past their retention (L-19). Returns how many."""
+    today = timezone.localdate()
+    return forget_reminders(today=today) + forget_sources(today=today, city=CitySettings.load())

@@ -79,6 +79,8 @@ REFUSED = {
     "verwaltung/claims/claim/<path:object_id>/delete/": 403,
     "verwaltung/city/citysettings/add/": 403,
     "verwaltung/city/citysettings/<path:object_id>/delete/": 403,
+    "verwaltung/freshness/business/add/": 403,
+    "verwaltung/freshness/business/<path:object_id>/delete/": 403,
     "verwaltung/security/cspreport/add/": 403,
     "verwaltung/stories/series/add/": 403,
     "verwaltung/stories/series/<path:object_id>/delete/": 403,

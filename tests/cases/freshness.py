@@ -1,6 +1,6 @@
 """The cases of facts that age: where they are confirmed."""
 
-from tests.cases.case import Case
+from tests.cases.case import STAFF, Case
 
 CONFIRM = "bestaetigen/<str:token>/"
 
@@ -18,3 +18,19 @@ PUBLIC: list[Case] = [
 
 # pattern → why there is nothing to look at
 NO_PAGE = {"mein-schaufenster/<slug:slug>/bestaetigen/": "POST only, leads back to the page of the business"}
+
+DESK = [
+    Case(
+        "verwaltung/freshness/business/",
+        "overdue hours",
+        "/verwaltung/freshness/business/?was=hours",
+        role=STAFF,
+    ),
+    Case(
+        "verwaltung/freshness/business/<path:object_id>/change/",
+        "error",
+        "/verwaltung/freshness/business/{pk_freshness_business}/change/",
+        role=STAFF,
+        form={"source": ""},
+    ),
+]

@@ -36,6 +36,7 @@ def all_cases() -> list[Case]:
             *pages.ERRORS,
             *desk.SPECIAL,
             *stories.DESK,
+            *freshness.DESK,
             *desk.generated(),
             *(case for room in WITH_LOGIN for case in room.CASES),
         ]

@@ -62,6 +62,7 @@ def test_two_mails_about_different_facts_are_no_silence(clock):
     assert to_call(MONDAY + WEEK) == []
 
 
+@pytest.mark.rule("H-48")
 @pytest.mark.parametrize("state", ["refused", "given-up"])
 def test_business_whose_mail_came_back_is_called(clock, state):
     merchant = looked_after()
