@@ -45,6 +45,7 @@ ENGLISH = {
     "anfragen": "enquiries",
     "quarantaene": "quarantine",
     "vorlagen": "templates",
+    "drucken": "print-kit",
     "einbetten": "embed",
     "kasten": "box",
     "inhalt": "content",

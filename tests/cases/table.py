@@ -14,11 +14,16 @@ from tests.cases import (
     stories,
     workshop,
     workshop_inbox,
+    workshop_printing,
 )
 from tests.cases.case import Case
 
 ROOMS = (pages, lunch, lunch_letters, stories, roadworks, events, action_days)
-NO_PAGE = {route: reason for room in (*ROOMS, desk, workshop, workshop_inbox) for route, reason in room.NO_PAGE.items()}
+NO_PAGE = {
+    route: reason
+    for room in (*ROOMS, desk, workshop, workshop_inbox, workshop_printing)
+    for route, reason in room.NO_PAGE.items()
+}
 
 
 def all_cases() -> list[Case]:
@@ -33,6 +38,7 @@ def all_cases() -> list[Case]:
             *desk.generated(),
             *workshop.CASES,
             *workshop_inbox.CASES,
+            *workshop_printing.CASES,
         ]
 
 
