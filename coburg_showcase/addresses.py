@@ -46,6 +46,7 @@ ENGLISH = {
     "quarantaene": "quarantine",
     "vorlagen": "templates",
     "drucken": "print-kit",
+    "fenster": "items",
     "einbetten": "embed",
     "kasten": "box",
     "inhalt": "content",

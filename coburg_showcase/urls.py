@@ -43,6 +43,7 @@ page_patterns = i18n_patterns(
     path("", include("merchants.urls.workshop")),
     path("", include("listings.enquiries.workshop.urls")),
     path("", include("listings.printing.urls")),
+    path("", include("listings.workshop.urls")),
     path("", include("listings.lunch.workshop.urls")),
     path("", include("stories.urls.pages")),
     path("", include("coburg_showcase.pages.urls")),

@@ -28,4 +28,5 @@ class ListingsConfig(AppConfig):
         register_section("aside", "listings/shop/ask.html", window.enquiries_of)
         register_section("main", "listings/shop/window.html", window.window_of)
         register_section("scripts", "listings/shop/scripts.html", window.just_the_shop)
+        register_entry("items:window", _("Items in the window"), "shopping-bag", position=30)
         register_entry("printing:kit", _("Print for the shop"), "printer", position=70)

@@ -14,6 +14,7 @@ from tests.cases import (
     stories,
     workshop,
     workshop_inbox,
+    workshop_items,
     workshop_printing,
 )
 from tests.cases.case import Case
@@ -21,7 +22,7 @@ from tests.cases.case import Case
 ROOMS = (pages, lunch, lunch_letters, stories, roadworks, events, action_days)
 NO_PAGE = {
     route: reason
-    for room in (*ROOMS, desk, workshop, workshop_inbox, workshop_printing)
+    for room in (*ROOMS, desk, workshop, workshop_inbox, workshop_items, workshop_printing)
     for route, reason in room.NO_PAGE.items()
 }
 
@@ -38,6 +39,7 @@ def all_cases() -> list[Case]:
             *desk.generated(),
             *workshop.CASES,
             *workshop_inbox.CASES,
+            *workshop_items.CASES,
             *workshop_printing.CASES,
         ]
 

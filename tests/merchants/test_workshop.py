@@ -49,6 +49,7 @@ OWN_ANSWERS = {
     "anfragen/quarantaene/": (200, 422),
     "anfragen/vorlagen/": (200, 422),
     "drucken/": (200, 422),
+    "fenster/": (200, 422),
     "mittagstisch/": (200, 422),
     "mittagstisch/ausverkauft/": (405, 302),
     "mittagstisch/einfuegen/": (200, 422),
