@@ -58,6 +58,8 @@ ENGLISH = {
     "anfragen": "enquiries",
     "quarantaene": "quarantine",
     "vorlagen": "templates",
+    "drucken": "print-kit",
+    "fenster": "items",
     "einbetten": "embed",
     "kasten": "box",
     "inhalt": "content",

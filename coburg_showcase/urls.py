@@ -47,6 +47,8 @@ page_patterns = i18n_patterns(
     path("", include("merchants.members.urls.workshop")),
     path("", include("merchants.workshop.pictures.urls")),
     path("", include("merchants.workshop.hours.urls")),
+    path("", include("listings.printing.urls")),
+    path("", include("listings.workshop.urls")),
     path("", include("listings.lunch.workshop.urls")),
     path("", include("stories.urls.pages")),
     path("", include("coburg_showcase.pages.urls")),

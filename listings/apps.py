@@ -19,6 +19,7 @@ class ListingsConfig(AppConfig):
         from merchants.actions import register_before_deletion
         from merchants.shop.sections import register_section
         from merchants.workshop.effect import register_things
+        from merchants.workshop.entries import register_entry
 
         register_before_deletion(forget_mails_of)
         register_countable("listing", is_on_show)
@@ -30,3 +31,5 @@ class ListingsConfig(AppConfig):
         register_section("aside", "listings/shop/ask.html", window.enquiries_of)
         register_section("main", "listings/shop/window.html", window.window_of)
         register_section("scripts", "listings/shop/scripts.html", window.just_the_shop)
+        register_entry("items:window", _("Items in the window"), "shopping-bag", position=30)
+        register_entry("printing:kit", _("Print for the shop"), "printer", position=70)

@@ -53,6 +53,13 @@ class ListingQuerySet(models.QuerySet["Listing"]):
         """As the retailer arranged the window."""
         return self.order_by("position", "id")
 
+    def with_key(self, key: int) -> "Listing | None":
+        return self.select_related("merchant").filter(pk=key).first()
+
+    def of_window(self, merchant: int) -> "ListingQuerySet":
+        """All items of the business with this key, whatever their state, as the retailer arranged them."""
+        return self.filter(merchant=merchant).in_window_order()
+
     def newest_first(self) -> "ListingQuerySet":
         return self.order_by("-visible_from", "-id")
 

@@ -28,6 +28,10 @@ class ShortLinkQuerySet(models.QuerySet["ShortLink"]):
             return None
         return self.select_related("merchant", "listing__merchant").filter(code=code).first()
 
+    def to_window(self, note: str) -> "ShortLink | None":
+        """The oldest one to the shop window that is used where the note says."""
+        return self.filter(listing__isnull=True, note=note).order_by("pk").first()
+
 
 class ShortLink(models.Model):
     """A code that leads to a shop window or to one item of it; given once, printed, never changed."""

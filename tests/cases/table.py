@@ -19,12 +19,24 @@ from tests.cases import (
     workshop_editing,
     workshop_hours,
     workshop_inbox,
+    workshop_items,
     workshop_pictures,
+    workshop_printing,
 )
 from tests.cases.case import Case
 
 ROOMS = (pages, lunch, lunch_letters, stories, roadworks, events, action_days, freshness, claims)
-WITH_LOGIN = (accounts, claims, workshop, workshop_editing, workshop_hours, workshop_inbox, workshop_pictures)
+WITH_LOGIN = (
+    accounts,
+    claims,
+    workshop,
+    workshop_editing,
+    workshop_hours,
+    workshop_inbox,
+    workshop_items,
+    workshop_pictures,
+    workshop_printing,
+)
 NO_PAGE = {route: reason for room in (*ROOMS, desk, *WITH_LOGIN) for route, reason in room.NO_PAGE.items()}
 
 

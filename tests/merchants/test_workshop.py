@@ -70,6 +70,8 @@ OWN_ANSWERS = {
     "bilder/hochladen/": (405, 422),
     "bilder/hochladen/<uuid:key>/": (200, 400),
     "bilder/ordnen/": (405, 302),
+    "drucken/": (200, 422),
+    "fenster/": (200, 422),
     "mittagstisch/": (200, 422),
     "mittagstisch/ausverkauft/": (405, 302),
     "mittagstisch/einfuegen/": (200, 422),

@@ -1,0 +1,1 @@
+"""The window kit: what a business prints for its real window."""

@@ -1,0 +1,1 @@
+"""Paper for the real window: signs and posters as PDF files."""
