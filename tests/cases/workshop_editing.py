@@ -29,7 +29,7 @@ CASES = [
         # With every field of the error before: that one is a draft now.
         form={"stand": LONG_AGO, "tagline": "Ein Dach aus Blättern", "brands": "Suhrkamp", "founded_year": "1986"},
     ),
-    *_page("leistungen", {"services": "zaubern"}),
+    *_page("leistungen", {"stand": "unfug"}),
     *_page("zugang", {"steps": "drei", "ramp_note": "hinten links"}),
     *_page("kontakt", {"phone": "klingeln", "website": "javascript:1"}),
     *_page("impressum", {"legal_name": "", "vat_id": "DE1"}),

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Cast, Length
 from django.db.models.lookups import LessThanOrEqual
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from merchants.models import Merchant
@@ -66,3 +67,10 @@ class LastChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.merchant}: {self.page}"
+
+    @property
+    def who(self) -> str:
+        """Whose change it was, in words; the city team as one. Empty once the account is gone."""
+        if self.changed_by is None:
+            return ""
+        return gettext("City team") if self.changed_by.is_staff else str(self.changed_by)

@@ -45,6 +45,8 @@ def test_the_city_confirms_in_its_own_name(client, shop, typed_on):
     client.post(ADDRESS, typed_on(PROFILE))
 
     assert Confirmation.objects.get().confirmed_by == "Stadtverwaltung"
+    client.post(ADDRESS, typed_on(PROFILE, short_description=NEW))
+    assert "Zuletzt geändert von Stadtverwaltung" in client.get(ADDRESS).text
 
 
 @pytest.mark.rule("H-38")

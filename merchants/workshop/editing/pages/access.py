@@ -23,6 +23,7 @@ THERE = [
     (YES, pgettext_lazy("fact about access", "there is")),
     (NO, pgettext_lazy("fact about access", "there is none")),
 ]
+WELCOME = [(UNKNOWN, THERE[0][1]), (YES, _("welcome")), (NO, _("not possible"))]
 LONGEST_NOTE = 200
 # What is measured: from, to, and what to do. Beyond that somebody has mistyped or measured something else.
 MEASURES: dict[str, tuple[int, int, Any]] = {
@@ -71,7 +72,8 @@ class FactsForm(forms.Form):
 
 def _fact_field(key: Key) -> forms.Field:
     if key not in MEASURES:
-        return forms.ChoiceField(label=key.label, choices=THERE, required=False, widget=forms.RadioSelect)
+        choices = WELCOME if key == Key.ASSISTANCE_DOG else THERE
+        return forms.ChoiceField(label=key.label, choices=choices, required=False, widget=forms.RadioSelect)
     least, most, help_text = MEASURES[key]
     return forms.IntegerField(
         label=key.label, required=False, min_value=least, max_value=most, help_text=help_text,
