@@ -72,12 +72,14 @@ class BeginForm(RightsForm):
 
 
 class AltTextField(forms.CharField):
+    """What an alternative text must be, in one line."""
+
     def __init__(self, **options: Any) -> None:
         options.setdefault("label", _("What is to be seen?"))
-        options.setdefault(
-            "help_text", _("One sentence for people who do not see the picture: “Blue jug on a workbench”.")
-        )
-        super().__init__(required=False, widget=forms.TextInput(attrs={"maxlength": MAX_LENGTH}), **options)
+        super().__init__(widget=forms.Textarea(attrs={"maxlength": MAX_LENGTH, "rows": 2}), **options)
+
+    def to_python(self, value: Any) -> str:
+        return " ".join((super().to_python(value) or "").split())
 
     def validate(self, value: str) -> None:
         check_alt_text(value)
@@ -92,9 +94,7 @@ class DescriptionsForm(forms.Form):
         super().__init__(data)
         self.uses = {str(use.pk): use for use in uses}
         for number, key in enumerate(self.uses, 1):
-            self.fields[key] = AltTextField(
-                label=_("What is to be seen on picture %(number)d?") % {"number": number}, help_text=""
-            )
+            self.fields[key] = AltTextField(label=_("What is to be seen on picture %(number)d?") % {"number": number})
 
     def add_prefix(self, field_name: str) -> str:
         return f"alt-{field_name}"
@@ -126,7 +126,9 @@ class PictureForm(forms.ModelForm):
 
     use_required_attribute = False
 
-    alt_text = AltTextField()
+    alt_text = AltTextField(
+        help_text=_("One sentence for people who do not see the picture: “Blue jug on a workbench”.")
+    )
     focal_x = forms.IntegerField(label=_("From the left, per cent"), min_value=0, max_value=100)
     focal_y = forms.IntegerField(label=_("From the top, per cent"), min_value=0, max_value=100)
 

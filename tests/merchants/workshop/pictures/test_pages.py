@@ -93,6 +93,14 @@ def test_too_large_file_is_named_and_the_others_are_taken(owner, krug):
     assert krug.pictures.count() == 1
 
 
+@pytest.mark.rule("H-27")
+def test_more_files_than_a_form_takes_change_nothing(owner, krug):
+    answer = choose(owner, *[photograph(f"{number}.jpg") for number in range(21)])
+
+    assert answer.status_code == 400
+    assert krug.pictures.count() == 0
+
+
 @pytest.mark.rule("A-21")
 def test_pictures_without_a_description_come_first_and_do_not_show(owner, krug):
     make.merchant_picture(merchant=krug, alt_text="Ofen mit rotem Rand")
@@ -119,7 +127,7 @@ def test_wrong_description_is_told_and_the_right_ones_are_kept(owner, krug):
     assert answer.status_code == 422
     assert "<title>Fehler:" in page
     assert f'href="#id_alt-{wrong.pk}"' in page
-    assert 'value="Foto"' in page
+    assert ">\nFoto</textarea>" in page
     assert 'aria-invalid="true"' in page
     right.refresh_from_db()
     assert right.alt_text == "Heller Krug"
