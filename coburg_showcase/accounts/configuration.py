@@ -50,6 +50,11 @@ def account_settings(*, trusted_proxies: int) -> dict[str, Any]:
         "MFA_FORMS": {
             "authenticate": f"{ROOM}.factors.AuthenticateForm",
             "reauthenticate": f"{ROOM}.factors.ReauthenticateForm",
+            "add_webauthn": f"{ROOM}.passkeys.AddPasskeyForm",
+            "edit_webauthn": f"{ROOM}.passkeys.RenamePasskeyForm",
+            "authenticate_webauthn": f"{ROOM}.passkeys.AuthenticateForm",
+            "login_webauthn": f"{ROOM}.passkeys.LoginForm",
+            "reauthenticate_webauthn": f"{ROOM}.passkeys.ReauthenticateForm",
         },
         "MFA_SUPPORTED_TYPES": ["totp", "webauthn", "recovery_codes"],
         "MFA_PASSKEY_LOGIN_ENABLED": True,

@@ -38,9 +38,8 @@ async function optionsOf(button) {
   return (await answer.json()).request_options;
 }
 
-function withPasskey(options, form) {
-  const box = form.elements.passwordless;
-  if (!box || !box.checked) return options;
+// A new passkey is kept by the device and unlocked there, so that it logs in without a password.
+function forPasskey(options) {
   const selection = { residentKey: "required", requireResidentKey: true, userVerification: "required" };
   return { publicKey: { ...options.publicKey, authenticatorSelection: selection } };
 }
@@ -50,9 +49,11 @@ async function ask(button) {
   const note = document.getElementById(button.dataset.note);
   note.hidden = true;
   try {
-    const options = forBrowser(withPasskey(await optionsOf(button), form));
-    const container = navigator.credentials;
-    const credential = await (button.dataset.passkey === "create" ? container.create(options) : container.get(options));
+    const given = await optionsOf(button);
+    const credential =
+      button.dataset.passkey === "create"
+        ? await navigator.credentials.create(forBrowser(forPasskey(given)))
+        : await navigator.credentials.get(forBrowser(given));
     form.elements.credential.value = forServer(credential);
     form.submit();
   } catch {

@@ -155,3 +155,33 @@ def test_public_pages_ask_nobody_who_they_are(client, settings):
     answer = client.get("/laeden/")
     assert answer.status_code == 200
     assert "Cookie" not in answer.get("Vary", "")
+
+
+GARBAGE = ["", "null", "[]", "5", '"text"', "{}", '{"a": 1}', '{"id": "x", "rawId": "x", "response": {}}', "{" * 5000]
+HALF = (
+    '{"id":"AAAA","rawId":"AAAA","type":"public-key","response":{"clientDataJSON":"e30","authenticatorData":"AAAA",%s}}'
+)
+
+MADE = (
+    '{"id":"AAAA","rawId":"AAAA","type":"public-key","response":{"clientDataJSON":"e30","attestationObject":"oWNmbXQ"}}'
+)
+
+
+@pytest.mark.rule("H-54")
+@pytest.mark.parametrize(
+    "credential",
+    [*GARBAGE, HALF % '"signature":"AAAA","userHandle":"MQ"', HALF % '"signature":5', HALF % '"userHandle":null', MADE],
+)
+@pytest.mark.parametrize("page", ["/konto/2fa/webauthn/login/", STEP, "/konto/2fa/webauthn/add/"])
+def test_made_up_passkeys_open_nothing(client, page, credential):
+    user = person()
+    if page == STEP:
+        give_app(user)
+    if page != "/konto/2fa/webauthn/login/":
+        log_in(client)
+    client.get(page, headers={"accept": "application/json"})
+    answer = client.post(page, {"credential": credential, "name": "x"})
+    assert answer.status_code in (200, 302)
+    assert not Authenticator.objects.filter(type="webauthn").exists()
+    if "add" not in page:
+        assert client.get("/konto/")["Location"].startswith("/konto/login/")

@@ -40,6 +40,7 @@ def add_special_accounts() -> dict[str, Any]:
     TOTP.activate(secured, generate_totp_secret())
     RecoveryCodes.activate(secured)
     passkey = Authenticator.objects.create(user=secured, type="webauthn", data={"name": "Handy", "credential": {}})
+    User.objects.create_user(email="finger@example.org", password=PASSWORD).vouch_for_address()
     app_only = User.objects.create_user(email="app@example.org", password=PASSWORD)
     app_only.vouch_for_address()
     TOTP.activate(app_only, generate_totp_secret())

@@ -156,7 +156,7 @@ def environment_of(mode: str, folder: Path, database: str, port: int) -> dict[st
         "DJANGO_SETTINGS_MODULE": "tests.browser.settings",
         "SHOWCASE_MODE": mode,
         "SITE_URL": site,
-        "ALLOWED_HOSTS": "127.0.0.1",
+        "ALLOWED_HOSTS": "127.0.0.1,localhost",  # passkeys need a name
         "DATABASE_URL": database,
         "SECRET_KEY": "for-tests-only-" + "k3y" * 20,
         "PICTURE_SECRET": "for-tests-only-" + "p1c" * 20,

@@ -1,0 +1,60 @@
+"""Forms that take a passkey's answer from the browser, and from whoever makes one up (H-54)."""
+
+import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn import forms
+from cryptography.exceptions import InvalidSignature
+from django import forms as django_forms
+
+from coburg_showcase.accounts.factors import FactorAdapter
+
+# What reading an answer raises that is no answer of a passkey; allauth expects some of these only.
+NO_ANSWER = (ValueError, TypeError, LookupError, AttributeError, AssertionError, struct.error, InvalidSignature)
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Turn what is no answer of a passkey into an error of the form."""
+    try:
+        yield
+    except NO_ANSWER as error:
+        raise FactorAdapter().validation_error("incorrect_code") from error
+
+
+class AddPasskeyForm(forms.AddWebAuthnForm):
+    """Every passkey logs in without a password, too, so the device asks for finger, face or its code."""
+
+    name = django_forms.CharField(max_length=60, required=False)
+    passwordless = django_forms.BooleanField(widget=django_forms.HiddenInput, initial=True, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        with refusing():
+            if "\\u0000" in self.data.get("credential", ""):  # no column of ours can hold it
+                raise ValueError
+            return super().clean()
+
+
+class RenamePasskeyForm(forms.EditWebAuthnForm):
+    name = django_forms.CharField(max_length=60)
+
+
+class TakesPasskey:
+    def clean_credential(self) -> Authenticator:
+        with refusing():
+            return super().clean_credential()  # type: ignore[misc, no-any-return]
+
+
+class AuthenticateForm(TakesPasskey, forms.AuthenticateWebAuthnForm):
+    pass
+
+
+class LoginForm(TakesPasskey, forms.LoginWebAuthnForm):
+    pass
+
+
+class ReauthenticateForm(TakesPasskey, forms.ReauthenticateWebAuthnForm):
+    pass
