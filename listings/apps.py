@@ -16,8 +16,10 @@ class ListingsConfig(AppConfig):
         from listings.models.listing import is_on_show
         from listings.models.short_link import codes_of
         from listings.pricing.history import RETAINED
+        from listings.workshop.lacking import checks_of
         from merchants.actions import register_before_deletion
         from merchants.shop.sections import register_section
+        from merchants.workshop.coach import register_checks
         from merchants.workshop.effect import register_things
         from merchants.workshop.entries import register_entry
 
@@ -26,6 +28,7 @@ class ListingsConfig(AppConfig):
         register_ranking("discover", ranking)
         register_retention(RETAINED)
         register_things(codes_of)
+        register_checks(checks_of)
         register_storage(STORED)
         register_section("head", "listings/shop/head.html", window.just_the_shop)
         register_section("aside", "listings/shop/ask.html", window.enquiries_of)

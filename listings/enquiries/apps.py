@@ -16,7 +16,7 @@ class EnquiriesConfig(AppConfig):
         from merchants.workshop.entries import register_entry
         from merchants.workshop.sections import register_part
 
-        register_part("listings/enquiries/workshop/part.html", part_of)
+        register_part("listings/enquiries/workshop/part.html", part_of, position=30)
         register_entry("inbox:list", _("Enquiries"), "mail", position=20)
 
         register_retention(

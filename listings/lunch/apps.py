@@ -23,7 +23,7 @@ class LunchConfig(AppConfig):
 
         register_ranking("lunch", ranking)
         register_section("main", "listings/lunch/shop.html", lunch_of, along="lunch")
-        register_part("listings/lunch/workshop/part.html", part_of)
+        register_part("listings/lunch/workshop/part.html", part_of, position=40)
         register_group(Confirmation.Group.MENU, menu_words, has_menu)
         register_editor(Confirmation.Group.MENU, "lunch:week")
         register_entry("lunch:settings", _("Lunch: times and settings"), "utensils", position=60)

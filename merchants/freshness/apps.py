@@ -25,7 +25,7 @@ class FreshnessConfig(AppConfig):
         register_group(group.HOURS, words.hours_words, words.has_hours)
         register_group(group.CONTACT, words.contact_words, words.has_contact)
         register_group(group.ASSORTMENT, words.assortment_words, words.has_assortment)
-        register_part("merchants/freshness/part.html", part_of)
+        register_part("merchants/freshness/part.html", part_of, position=20)
         for each in group.values:
             register_confirmation(purpose_of(each), answering(each))
         register_before_deletion(forget_mails)
