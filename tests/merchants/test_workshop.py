@@ -14,18 +14,17 @@ from tests import make
 pytestmark = pytest.mark.django_db
 
 SLUG = "blauer-krug"
-PICTURE, UPLOAD = 4711, "0f8fad5b-d9cb-469f-a165-70867728950e"
 OWN = "mein-schaufenster/<slug:slug>/"
 ENQUIRY = UUID("6f1c0e8e-4a55-4c0b-9d63-2f6f0f3f7a01")
-NAMED = {"<uuid:public_id>": str(ENQUIRY)}  # placeholders below a business → what stands there
+PICTURE, UPLOAD = 4711, "0f8fad5b-d9cb-469f-a165-70867728950e"
+# placeholders below a business → what stands there
+NAMED = {"<uuid:public_id>": str(ENQUIRY), "<int:key>": str(PICTURE), "<uuid:key>": UPLOAD}
 
 
 @pytest.fixture
 def krug():
     merchant = make.merchant(slug=SLUG, name="Blauer Krug", kind=Kind.GASTRONOMY, email="krug@example.org")
     make.enquiry(merchant=merchant, public_id=ENQUIRY)
-    return make.lunch_service(merchant=merchant).merchant
-    merchant = make.merchant(slug=SLUG, name="Blauer Krug", kind=Kind.GASTRONOMY)
     make.lunch_service(merchant=merchant)
     make.merchant_picture(merchant=merchant, pk=PICTURE, alt_text="")
     merchant.picture_uploads.create(pk=UPLOAD, sha256="a" * 64, size=10)
@@ -103,7 +102,6 @@ def test_every_address_of_a_business_is_in_the_table():
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_only_people_of_the_business_and_the_city_get_in(client, cast, rest, method):
     address = f"/mein-schaufenster/{SLUG}/{below(rest)}"
-    address = f"/mein-schaufenster/{SLUG}/{rest}".replace("<int:key>", str(PICTURE)).replace("<uuid:key>", UPLOAD)
     expected = OWN_ANSWERS[rest][method == "post"]
 
     anonymous = getattr(client, method)(address)

@@ -23,3 +23,10 @@ class PicturesConfig(AppConfig):
                 period=lambda: KEPT_UNFINISHED,
             )
         )
+        register_retention(
+            Retained(
+                key="picture-rights",
+                what=_("Who has confirmed for a business that a picture may be shown, and when"),
+                note=_("As long as the picture stands in the window"),
+            )
+        )
