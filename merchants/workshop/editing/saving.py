@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django import forms
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,13 +19,15 @@ from merchants.workshop.editing.values import Typed, as_data, stand_of, typed, w
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One field in two versions, in words. `takes_theirs`: only the other one has changed it."""
+    """One field in two versions, in words. `takes_theirs`: only the other one has changed it. `is_typed`: German words
+    of the business, not labels of ours."""
 
     name: str
     label: str
     mine: str
     theirs: str
     takes_theirs: bool
+    is_typed: bool
 
 
 class ChangedMeanwhile(Exception):
@@ -102,6 +105,7 @@ def _differences(page: EditPage, mine: Typed, theirs: Typed, stand: dict[str, st
             mine=words(field, mine[name]),
             theirs=words(field, theirs.get(name, [])),
             takes_theirs=my_stand[name] == stand.get(name),
+            is_typed=not isinstance(field, forms.ChoiceField | forms.BooleanField),
         )
         for name, field in page.fields.items()
         if mine[name] != theirs.get(name)
