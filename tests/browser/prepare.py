@@ -16,6 +16,7 @@ from django.core.management import call_command
 from tests.browser.special_action_days import add_special_action_days
 from tests.browser.special_enquiries import add_special_enquiries
 from tests.browser.special_events import add_special_events
+from tests.browser.special_hours import add_special_hours
 from tests.browser.special_items import add_special_items
 from tests.browser.special_lunch import add_special_lunch
 from tests.browser.special_lunch_letters import add_special_lunch_letters
@@ -261,6 +262,7 @@ def demo() -> dict[str, Any]:
     slugs |= add_special_action_days()
     slugs |= add_special_videos()
     slugs |= add_special_workshop()
+    slugs |= add_special_hours()
     slugs |= add_special_lunch_letters()
     people = add_people()
     send_mail()
