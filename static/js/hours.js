@@ -3,6 +3,7 @@
 
 const form = document.querySelector("[data-hours]");
 const place = form.querySelector("[data-preview]");
+const said = form.querySelector("[data-said]");
 let asked = 0;
 
 function copy(from, to) {
@@ -21,6 +22,7 @@ async function preview() {
   const shown = answer.ok ? page.querySelector("[data-preview] > *") : null;
   shown?.removeAttribute("autofocus");
   place.replaceChildren(...(shown ? [shown] : []));
+  said.textContent = shown ? shown.querySelector("ul").textContent : "";
 }
 
 form.addEventListener("click", (event) => {

@@ -19,6 +19,7 @@ from tests.browser.special_claims import add_special_claims
 from tests.browser.special_enquiries import add_special_enquiries
 from tests.browser.special_events import add_special_events
 from tests.browser.special_freshness import add_special_freshness
+from tests.browser.special_hours import add_special_hours
 from tests.browser.special_items import add_special_items
 from tests.browser.special_lunch import add_special_lunch
 from tests.browser.special_lunch_letters import add_special_lunch_letters
@@ -266,6 +267,7 @@ def demo() -> dict[str, Any]:
     slugs |= add_special_workshop_inbox()
     slugs |= add_special_claims()
     slugs |= add_special_workshop_pictures()
+    slugs |= add_special_hours()
     slugs |= add_special_lunch_letters()
     slugs |= add_special_freshness()
     people = add_people()

@@ -84,7 +84,7 @@ class DaysForm(HoursForm):
             label=name,
             required=False,
             choices=[
-                ("", _("nothing said yet")),
+                ("", _("nothing of its own")),
                 (USUAL, _("As usual: %(hours)s") % {"hours": usual}),
                 (CLOSED, _("Closed")),
                 (OTHER, _("Other hours")),

@@ -11,6 +11,7 @@ from merchants.opening.rules import Rule
 from merchants.opening.typed.hours import DayHours
 from merchants.opening.week import WeekRow, notes_on, plan_lines, week_of
 from merchants.opening.wording import date_text, weekday_name
+from merchants.workshop.hours.usual_week import completed
 
 NOON = 12 * 60
 
@@ -28,7 +29,7 @@ def preview_of(
     own: tuple[Rule, ...], days: tuple[Rule, ...], now: dt.datetime, *, around: dt.date | None = None
 ) -> Preview:
     """How a calendar looks in the week of `around` (default: today). `own` and `days` as `own_and_days` tells them."""
-    rules = joined(own, days)
+    rules = joined(completed(own), days)
     today = local_day(now)
     if around is None or monday_of(around) == monday_of(today):
         return Preview(week_of(rules, now), notes_on(rules, now), None)

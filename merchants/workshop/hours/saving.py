@@ -15,6 +15,7 @@ from merchants.opening.store import lock_calendars, own_rules_of, replace_hours
 from merchants.opening.typed.hours import DayHours
 from merchants.workshop.hours.answers import Told, tell_answers
 from merchants.workshop.hours.single_days import with_days, without_past
+from merchants.workshop.hours.usual_week import completed
 
 # Own rules, and the days whose answer to the city says the same → own rules.
 Change = Callable[[tuple[Rule, ...], set[dt.date]], tuple[Rule, ...]]
@@ -51,10 +52,10 @@ def save_hours(
     answered = tell_answers(merchant=merchant, told=told or {}, now=now)
     lock_calendars([merchant.pk])
     old = own_rules_of(Merchant.objects.get(pk=merchant.pk))
-    new = change(old, answered)
+    new = completed(change(old, answered))
     if seen is not None and seen != version_of(old) and new != old:  # the same sent twice is no quarrel
         raise HoursChanged
-    is_new = replace_hours(merchant=merchant, rules=without_past(new, local_day(now)))
+    is_new = replace_hours(merchant=merchant, rules=completed(without_past(new, local_day(now))))
     confirm(
         merchant=merchant,
         groups=[Confirmation.Group.HOURS],

@@ -9,13 +9,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from merchants.opening.resolve import plan_of
-from merchants.opening.rules import DateRange, Rule
+from merchants.opening.rules import DateRange, Rule, State
 from merchants.opening.typed.hours import DayHours
 from merchants.opening.usual import usual_plan
 
 EVERY_DAY = tuple(range(7))
 ALL_YEAR: tuple[DateRange, ...] = ()
 A_MONDAY = dt.date(2024, 1, 1)
+
+NOTHING_KNOWN = Rule(state=State.UNKNOWN)  # stands before days told of a business whose usual hours nobody knows
 
 Dates = tuple[DateRange, ...]
 
@@ -86,6 +88,14 @@ def with_holidays(rules: tuple[Rule, ...], hours: DayHours | None) -> tuple[Rule
     return (*kept[:place], hours.rule(public_holidays=True), *kept[place:])
 
 
+def completed(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    """The calendar, where it speaks of certain days only, so that the others are not known instead of closed."""
+    rest = tuple(rule for rule in rules if rule != NOTHING_KNOWN)
+    if any(_is_weekly(rule, ALL_YEAR) for rule in rest) or not rest:
+        return rest
+    return (NOTHING_KNOWN, *rest) if all(is_of_certain_days(rule) for rule in rest) else rules
+
+
 def is_of_certain_days(rule: Rule) -> bool:
     """Whether it names days of certain years and nothing else: special days, and times without opening."""
     return (
@@ -100,7 +110,7 @@ def _is_general(rule: Rule) -> bool:
 
 
 def _is_weekly(rule: Rule, dates: Dates) -> bool:
-    is_of_week = not rule.nth and (bool(rule.weekdays) or not rule.public_holidays)
+    is_of_week = rule != NOTHING_KNOWN and not rule.nth and (bool(rule.weekdays) or not rule.public_holidays)
     return is_of_week and rule.dates == dates
 
 

@@ -7,9 +7,9 @@ import pytest
 from merchants.action_days import actions as action_days
 from merchants.action_days.codes import Way
 from merchants.action_days.models import Invitation
-from merchants.opening.osm import parse
+from merchants.opening.osm import parse, write
 from merchants.opening.resolve import ZONE
-from merchants.opening.store import replace_hours, rules_of
+from merchants.opening.store import own_rules_of, replace_hours, rules_of
 from merchants.opening.typed.hours import DayHours
 from merchants.workshop.hours.saving import hours_on
 from tests import make
@@ -128,3 +128,9 @@ def test_shop_without_hours_is_asked_for_them(client):
     client.force_login(make.member(merchant=new))
 
     assert "Noch kennt niemand Ihre Zeiten." in client.get("/mein-schaufenster/neu/").text
+
+    client.post("/mein-schaufenster/neu/zeiten/heute/", {"day": MONDAY, "was": "zu"})
+    assert write(own_rules_of(new)) == "unknown; 2026 Nov 23 off"  # the other days are not closed, they are not known
+
+    client.post("/mein-schaufenster/neu/zeiten/heute/", {"day": MONDAY, "was": "sonst"})
+    assert own_rules_of(new) == ()
