@@ -119,6 +119,27 @@ def test_only_people_of_the_business_and_the_city_get_in(client, cast, rest, met
     assert answers == own | {"neighbour": 404, "stranger": 404}
 
 
+@pytest.mark.rule("H-37")
+@pytest.mark.parametrize("rest", OWN_ANSWERS)
+def test_other_methods_open_nothing_more(client, cast, rest):
+    """HEAD answers as GET does, OPTIONS tells nothing; the site takes no other method from anybody."""
+    address = f"/mein-schaufenster/{SLUG}/{below(rest)}"
+
+    for method, status in (("head", OWN_ANSWERS[rest][0]), ("options", 405)):
+        client.logout()
+        assert getattr(client, method)(address).status_code == 302, method
+        answers = {}
+        for name, person in cast.items():
+            client.force_login(person)
+            answers[name] = getattr(client, method)(address).status_code
+        own = dict.fromkeys(("owner", "editor", "staff"), status)
+        assert answers == own | {"neighbour": 404, "stranger": 404}, method
+    for method in ("put", "patch", "delete"):
+        for person in cast.values():
+            client.force_login(person)
+            assert getattr(client, method)(address).status_code == 405, method
+
+
 def test_business_that_does_not_exist_looks_like_a_foreign_one(client, cast):
     client.force_login(cast["neighbour"])
 
