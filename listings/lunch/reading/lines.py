@@ -6,6 +6,7 @@ from collections import Counter
 from html import unescape
 from itertools import pairwise
 
+from listings.lunch.reading.signs import with_bullets
 from listings.lunch.reading.weekdays import is_day
 
 LONGEST_TEXT = 20_000  # characters; more is not read
@@ -47,7 +48,7 @@ LEADERS = re.compile(r"[._…·]{3,}|(?:\. ){3,}\.?|…")
 def split_lines(text: str) -> list[str]:
     """The lines as a person counts them, in composed letters, without characters that cannot be seen."""
     text = ENTITY.sub(lambda match: unescape(match[0]), text[:LONGEST_TEXT])
-    text = PIN.sub(" Standort: ", with_diets_for_signs(text))
+    text = with_bullets(PIN.sub(" Standort: ", with_diets_for_signs(text)))
     text = CIRCLED.sub(_circled, text)
     text = KEYCAP.sub(r"\1) ", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = "".join(map(_seen, unicodedata.normalize("NFC", text)))

@@ -2,6 +2,7 @@
 
 import re
 
+from listings.lunch.reading.signs import has_strange_sign
 from listings.lunch.reading.weekdays import WORD, short_day, whole_day
 
 LABEL = re.compile(r"(?P<label>[^\W\d_][\w .&/-]{0,28}):\s")
@@ -56,6 +57,7 @@ def is_odd(title: str, *, numbered: bool = False) -> bool:
         or OPEN.search(title)
         or RELATIVE.match(title)
         or CODES.search(title)
+        or has_strange_sign(title)
     ):
         return True
     if title.count("(") != title.count(")") or title.count('"') % 2:

@@ -38,9 +38,11 @@ from listings.lunch.reading.weekdays import is_day
 WORD = re.compile(r"[^\W\d_]+")
 LETTERS = re.compile(r"[^\W\d_]")
 PROSE = re.compile(
-    r"^(?:dann\s)?(?:(?:gibt(?:'s|s)?|gibt es|servieren|kochen|haben|bieten|steht|kommt|freut euch|machen|ist"
-    r"|heißt es)\s(?:wir\s|es\s|bei uns\s|dann\s|euch\s|ihnen\s|auf\s|an\s|für euch\s|für sie\s)*"
-    r"|mit\s)(?:(?:wie immer|natürlich|traditionell)\s)?",
+    r"^(?:(?:dann|wieder|und|heute|mittags|natürlich|wie immer|traditionell|geht es weiter mit)\s)*"
+    r"(?:(?:gibt(?:'s|s)?|gibt es|servieren|kochen|haben|bieten|steht|stehen|kommt|kommen|freut euch|machen|ist"
+    r"|heißt es|lockt|wartet|erwartet (?:sie|euch)|folgt|folgen)\s(?:wir\s|es\s|bei uns\s|dann\s|euch\s|ihnen\s|auf\s|an\s"
+    r"|für euch\s|für sie\s|wieder\s|noch\s|auch\s|heute\s|mittags\s|zum mittag\w*\s)*"
+    r"|mit\s)?(?:(?:wie immer|natürlich|traditionell)\s)?",
     re.IGNORECASE,
 )
 PROSE_END = re.compile(
@@ -100,7 +102,7 @@ def _day_line(number: int, days: Days, rest: str, monday: date, context: Context
     if (says_closed(bare) or without) and not re.search(r"\d[.,]\d\d", bare):
         shut = tuple(range(min(days.days), 7)) if days.days and ONWARDS.match(text) else days.days
         return [Item(Kind.CLOSED, number, days=shut or None, unsure=days.wrong, text=rest)]
-    if all(is_day(word) for word in WORD.findall(rest)):  # heads of columns that nobody can assign
+    if (words := WORD.findall(rest)) and all(map(is_day, words)):  # heads of columns that nobody can assign
         head.strange = head.unsure = True
         return [head]
     told, rest = rest, PROSE.sub("", rest)

@@ -4,8 +4,9 @@ import re
 
 from listings.lunch.reading.marks import ANY
 from listings.lunch.reading.result import LONGEST_TITLE
+from listings.lunch.reading.signs import is_edge
 
-EDGES = " \t,;:–—-|/·•*=~_.>#\\&+"
+EDGES = " \t,;:–—-|/·•*=~_.<>#\\&+^"
 QUOTES = {"„": '“”"', "“": "”“", '"': '"', "»": "«", "«": "»", "'": "'", "‚": "‘’'", "‘": "’", "’": "’"}
 SPACED = re.compile(r"\s+([,;!?)])(?=\s|$|[,;!?)])|\s+\.(?=\s|$)")
 APART = re.compile(r"\s*(?P<before>[,;])?(?:\s*[–—|·•-])?(?:\s*[\ue000-\uf7cf])+\s*(?P<after>[,;–—|·•-](?=\s))?\s*")
@@ -60,8 +61,13 @@ def _apart(match: re.Match[str]) -> str:
 
 
 def _edges(text: str) -> str:
-    text = text.lstrip(EDGES + "!)")
-    return text.rstrip(EDGES)
+    text = text.lstrip(EDGES + "!)]}%")
+    while text and is_edge(text[0]):
+        text = text[1:].lstrip(EDGES)
+    text = text.rstrip(EDGES)
+    while text and is_edge(text[-1]):
+        text = text[:-1].rstrip(EDGES)
+    return text
 
 
 def without_price_words(title: str) -> str:

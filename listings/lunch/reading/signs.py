@@ -1,0 +1,44 @@
+"""Signs that set apart or decorate, made the one bullet the rest of the reader knows: "Mo → Gulasch » 8,90"."""
+
+import re
+import unicodedata
+
+BULLET = "•"
+KEPT = set("+<=>|~¬±×÷−")  # mathematical signs that may be a part of what is said, or are known
+UPRIGHT = re.compile("[│┃║┆┇┊┋❘❙❚︱｜]")
+LYING = re.compile("[─━═┄┅┈┉]+")
+SEPARATES = set("‣∙⋅‧・※¤§†‡¶⁃◦▪")
+POINTED = re.compile(r"(?<![^\s])[»›«‹](?![^\s])")
+PAIR = re.compile(r"«\s[^«»]{2,80}\s»|»\s[^«»]{2,80}\s«|‹\s[^‹›]{2,80}\s›|›\s[^‹›]{2,80}\s‹")
+LETTER_BULLET = re.compile(r"^(\s*)o\s+(?=[A-ZÄÖÜ])")
+LEAST = 2  # lines with the letter o as their bullet
+
+
+def with_bullets(text: str, *, explained: str = "") -> str:
+    """The text with a bullet for every other sign that parts or leads. `explained`: signs a legend speaks of."""
+    text = LYING.sub(" ", UPRIGHT.sub("|", text))
+    text = "".join(
+        f" {BULLET} " if character not in explained and _separates(character) else character for character in text
+    )
+    lines = [line if PAIR.search(line) else POINTED.sub(BULLET, line) for line in text.split("\n")]
+    if sum(bool(LETTER_BULLET.match(line)) for line in lines) >= LEAST:
+        lines = [LETTER_BULLET.sub(rf"\1{BULLET} ", line) for line in lines]
+    return "\n".join(lines)
+
+
+def _separates(character: str) -> bool:
+    if character < "\x7f" or character in KEPT:
+        return False
+    return character in SEPARATES or unicodedata.category(character) == "Sm"
+
+
+def is_edge(character: str) -> bool:
+    """Whether a name of a dish never begins with the character."""
+    return unicodedata.category(character) in {"Sm", "So", "Sk", "Pc", "Pd"} and character not in "°®©"
+
+
+def has_strange_sign(title: str) -> bool:
+    """Whether a sign stands in the name that belongs to no name: a bullet, an arrow, a star, half a pair of quotes."""
+    if re.search(r"[•~=^¤§†‡¶\\]|\*(?!\d)|(?<!\w)#|\s[·∙_]\s|\.{3}\s\S", title):
+        return True
+    return title.count("»") != title.count("«") or title.count("›") > 0 and title.count("‹") != title.count("›")
