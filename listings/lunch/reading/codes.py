@@ -7,6 +7,7 @@ from listings.lunch.reading.diets import word_diet
 from listings.lunch.reading.legend import Legend
 from listings.lunch.reading.marks import Group, Marks
 from listings.lunch.reading.result import Diet
+from listings.lunch.reading.signs import RAISED, RAISED_RUN
 from listings.lunch.reading.substances import keys_in, names_only, surely_declares
 
 BRACKETS = re.compile(r"\(([^()\[\]]{0,120})\)|\[([^()\[\]]{0,120})\]|\{([^{}]{0,120})\}")
@@ -57,10 +58,6 @@ TRACES = re.compile(r"\bspuren\b", re.IGNORECASE)
 CEREAL = re.compile(
     r"\b(gluten\w*|\w*getreide|schalenfr\w+|nüsse)\s?\(([^()]{1,60})\)", re.IGNORECASE
 )  # "Gluten (Weizen)"
-RAISED = {"⁰": "0", "¹": "1", "²": "2", "³": "3", "⁴": "4", "⁵": "5", "⁶": "6", "⁷": "7", "⁸": "8", "⁹": "9"} | dict(
-    zip("ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺ", "abcdefghijklmnABDEGHIJKLMN", strict=True)
-)
-RAISED_RUN = re.compile("[{0}](?:[\\s,;⁾⁽'/]{{0,2}}[{0}])*".format("".join(RAISED)))
 GLUED = re.compile(  # "SpiegeleiC", "Leberkäse2,3": raised letters that have lost their height
     r"(?<=[a-zäöüß]{3})(?:[A-N]\d?|1[0-6]|[1-9])(?:,(?:[A-N]\d?|1[0-6]|[1-9]))*(?!\w|[.,]\d)"
 )

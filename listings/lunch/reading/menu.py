@@ -11,11 +11,13 @@ from listings.lunch.reading.dates import complete_ranges, without_dates_of_range
 from listings.lunch.reading.days import days_at
 from listings.lunch.reading.entries import Context
 from listings.lunch.reading.food import sounds_like_food
+from listings.lunch.reading.footnotes import with_codes_for_signs
 from listings.lunch.reading.items import Item, Kind
 from listings.lunch.reading.layout import layout_of
 from listings.lunch.reading.legend import read_legend
 from listings.lunch.reading.lines import (
     LONGEST_LINE,
+    LONGEST_TEXT,
     has_words,
     plain,
     split_lines,
@@ -43,11 +45,14 @@ def read_menu(text: str, monday: date) -> Reading:
     Never raises: what cannot be understood is among the lines to ask about. Takes time in proportion to the text,
     of which the first 20,000 characters count.
     """
+    text, signs, explaining = with_codes_for_signs(text[:LONGEST_TEXT])
     raw, used = with_whole_cells(split_lines(text))
     lines = [complete_ranges(plain(line)) if len(line) <= LONGEST_LINE else "" for line in raw]
     lines = [without_dates_of_ranges(line, monday) for line in lines]
     lines = with_brackets_behind_letters(with_dots_behind_numbers(lines))
     legend = read_legend(lines)
+    legend.own |= signs
+    legend.lines |= explaining
     rows = read_rows([line if len(line) <= LONGEST_LINE else "" for line in raw], monday)
     context = Context(legend, days_apart=_days_stand_apart(lines, monday))
     items = _items(raw, lines, rows, monday, context)

@@ -11,6 +11,10 @@ SEPARATES = set("‣∙⋅‧・※¤§†‡¶⁃◦▪")
 POINTED = re.compile(r"(?<![^\s])[»›«‹](?![^\s])")
 PAIR = re.compile(r"«\s[^«»]{2,80}\s»|»\s[^«»]{2,80}\s«|‹\s[^‹›]{2,80}\s›|›\s[^‹›]{2,80}\s‹")
 LETTER_BULLET = re.compile(r"^(\s*)o\s+(?=[A-ZÄÖÜ])")
+RAISED = {"⁰": "0", "¹": "1", "²": "2", "³": "3", "⁴": "4", "⁵": "5", "⁶": "6", "⁷": "7", "⁸": "8", "⁹": "9"} | dict(
+    zip("ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺ", "abcdefghijklmnABDEGHIJKLMN", strict=True)
+)
+RAISED_RUN = re.compile("[{0}](?:[\\s,;⁾⁽'/]{{0,2}}[{0}])*".format("".join(RAISED)))
 LEAST = 2  # lines with the letter o as their bullet
 
 
@@ -42,3 +46,10 @@ def has_strange_sign(title: str) -> bool:
     if re.search(r"[•~=^¤§†‡¶\\]|\*(?!\d)|(?<!\w)#|\s[·∙_]\s|\.{3}\s\S", title):
         return True
     return title.count("»") != title.count("«") or title.count("›") > 0 and title.count("‹") != title.count("›")
+
+
+def lowered(text: str) -> str:
+    """The text with "1) " for each raised figure or letter."""
+    return RAISED_RUN.sub(
+        lambda match: " " + "".join(f"{code}) " for code in "".join(RAISED.get(c, " ") for c in match[0]).split()), text
+    )

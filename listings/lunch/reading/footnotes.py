@@ -1,0 +1,75 @@
+"""Legends in signs: "* = mit Konservierungsstoff, ** enthält Nüsse", "🥜 Nüsse | 🐟 Fisch", "† vegan"."""
+
+import re
+import unicodedata
+from functools import partial
+
+from listings.lunch.reading.legend import Meaning, is_introduction, meaning_of
+from listings.lunch.reading.prices import find_prices
+
+SIGNS = r"\*{1,5}|†{1,3}|‡{1,3}|§{1,3}|¤|°{1,3}|\^{1,3}|#{1,3}|~{1,3}|[•●○◆◇■□▲△▼✓✔]{1,3}|[^\x00-\u20ff\uff00-\uffff]\ufe0f?"
+EXPLAINED = re.compile(rf"\(?(?P<sign>{SIGNS})\)?\s*(?P<equal>[=:])?[–-]?\s*(?P<words>[^\W\d_](?:(?!{SIGNS}).)*)")
+LONGEST = 300  # characters of a line that explains signs
+MOST = 9  # signs
+FIRST = 90  # the codes put in place of signs are Z90 to Z98
+WORDS_BEFORE = re.compile(r"[^\W\d_]{2}")
+PICTURE_LEAST = 2  # explained in one line without "=", fewer may be a heading
+
+
+def with_codes_for_signs(text: str) -> tuple[str, dict[str, Meaning | None], set[int]]:
+    """The text with codes in brackets for the signs it explains itself; what they mean; the lines that explain them.
+
+    A sign counts only if it stands behind words of another line, too: else it is a bullet.
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    explained = {number: found for number, line in enumerate(lines, start=1) if (found := _explained(line))}
+    meanings = {sign: meaning for found in explained.values() for sign, meaning in found.items()}
+    rest = [line for number, line in enumerate(lines, start=1) if number not in explained]
+    used = [sign for sign in meanings if any(_behind(sign).search(line) for line in rest)][:MOST]
+    if not used:
+        return text, {}, set()
+    codes = {sign: f"Z{FIRST + index}" for index, sign in enumerate(used)}
+    told = {number for number, found in explained.items() if set(found) & set(used)}
+    for number, line in enumerate(lines, start=1):
+        if number not in told:
+            lines[number - 1] = _with_codes(line, codes)
+    return "\n".join(lines), {code: meanings[sign] for sign, code in codes.items()}, told
+
+
+def _explained(line: str) -> dict[str, Meaning | None]:
+    """The signs a line explains if it does nothing else."""
+    if len(line) > LONGEST or any(not found.price.bare for found in find_prices(line, whole=False)):
+        return {}
+    found = list(EXPLAINED.finditer(line))
+    if not found:
+        return {}
+    before = line[: found[0].start()]
+    if WORDS_BEFORE.search(before) and not (is_introduction(before) or before.rstrip().endswith(":")):
+        return {}
+    meanings = {_bare(match["sign"]): meaning_of(match["words"]) for match in found}
+    if any(meaning is None for meaning in meanings.values()):
+        return {}
+    pictures = any(len(sign) == 1 and unicodedata.category(sign) == "So" for sign in meanings)
+    equal = all(match["equal"] for match in found)
+    return {} if pictures and not equal and len(found) < PICTURE_LEAST else dict(meanings)
+
+
+def _bare(sign: str) -> str:
+    return sign.rstrip("\ufe0f")
+
+
+def _behind(sign: str) -> re.Pattern[str]:
+    """The sign where it stands behind a word, a bracket, a comma or another sign."""
+    own = re.escape(sign[0])
+    return re.compile(rf"(?<!{own})(?<=[^\s:;|/.–-])(\s?)(\(?){re.escape(sign)}(?!{own})\ufe0f?(?!\w)(\)?)")
+
+
+def _with_codes(line: str, codes: dict[str, str]) -> str:
+    for sign in sorted(codes, key=len, reverse=True):
+        line = _behind(sign).sub(partial(_code, codes[sign]), line)
+    return line
+
+
+def _code(code: str, match: re.Match[str]) -> str:
+    opened, closed = match[2], match[3]
+    return f" ({code}) " if opened and closed else f"{opened} ({code}) {closed}"
