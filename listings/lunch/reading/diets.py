@@ -2,6 +2,7 @@
 
 import re
 
+from listings.lunch.reading.legend import Legend
 from listings.lunch.reading.lines import CIRCLED_V, PLANTS
 from listings.lunch.reading.marks import ANY, Marks
 from listings.lunch.reading.result import Diet
@@ -37,7 +38,7 @@ def mark_signs(text: str, marks: Marks) -> str:
     return SIGNS.sub(lambda match: marks.diet("vegan" if match[0] == CIRCLED_V else "vegetarian"), text)
 
 
-def mark_words(text: str, marks: Marks) -> tuple[str, bool]:
+def mark_words(text: str, legend: Legend, marks: Marks) -> tuple[str, bool]:
     """Signs where V, "vegan" and the like stand at the end or before a sign; whether one may belong to the title."""
     pieces = re.split(r"([\ue000-\uf7cf])", text)
     doubt = False
@@ -50,7 +51,10 @@ def mark_words(text: str, marks: Marks) -> tuple[str, bool]:
             continue
         apart = bool(APART.search(before)) or match["word"].isupper() or (index > 0 and not before.strip())
         doubt = doubt or not apart
-        pieces[index] = before + marks.diet(WORDS[match["word"].lower()])
+        own = legend.meaning(match["word"])
+        if own and own.keys:
+            continue
+        pieces[index] = before + marks.diet((own and own.diet) or WORDS[match["word"].lower()])
     return "".join(pieces), doubt
 
 

@@ -102,7 +102,7 @@ def read_entries(text: str, context: Context) -> list[Entry]:
     rest = mark_signs(without_times(text[label.end :]), marks)
     rest = mark_codes(rest, context.legend, marks)
     rest = _mark_prices(rest, context.whole, marks)
-    rest, doubt = mark_words(rest, marks)
+    rest, doubt = mark_words(rest, context.legend, marks)
     bracketed = len(marks.groups)
     rest = mark_loose(rest, context.legend, marks, often=context.loose)
     loose = len(marks.groups) - bracketed

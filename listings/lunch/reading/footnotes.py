@@ -2,13 +2,17 @@
 
 import re
 import unicodedata
+from collections import Counter
+from dataclasses import dataclass, field
 from functools import partial
 
 from listings.lunch.reading.legend import Meaning, is_introduction, meaning_of
+from listings.lunch.reading.lines import BOLD
 from listings.lunch.reading.prices import find_prices
 
 SIGNS = r"\*{1,5}|†{1,3}|‡{1,3}|§{1,3}|¤|°{1,3}|\^{1,3}|#{1,3}|~{1,3}|[•●○◆◇■□▲△▼✓✔]{1,3}|[^\x00-\u20ff\uff00-\uffff]\ufe0f?"
 EXPLAINED = re.compile(rf"\(?(?P<sign>{SIGNS})\)?\s*(?P<equal>[=:])?[–-]?\s*(?P<words>[^\W\d_](?:(?!{SIGNS}).)*)")
+NOTE = re.compile(r"\*{1,5}|†{1,3}|‡{1,3}|°{1,3}|\^{1,3}")
 LONGEST = 300  # characters of a line that explains signs
 MOST = 9  # signs
 FIRST = 90  # the codes put in place of signs are Z90 to Z98
@@ -16,24 +20,49 @@ WORDS_BEFORE = re.compile(r"[^\W\d_]{2}")
 PICTURE_LEAST = 2  # explained in one line without "=", fewer may be a heading
 
 
-def with_codes_for_signs(text: str) -> tuple[str, dict[str, Meaning | None], set[int]]:
-    """The text with codes in brackets for the signs it explains itself; what they mean; the lines that explain them.
+@dataclass(frozen=True)
+class Footnotes:
+    """`text` with codes in brackets for signs, what the codes mean, the lines that explain, those nobody understands."""
+
+    text: str
+    meanings: dict[str, Meaning | None] = field(default_factory=dict)
+    lines: frozenset[int] = frozenset()
+    unclear: frozenset[int] = frozenset()
+
+
+def read_footnotes(text: str) -> Footnotes:
+    """The text with the signs taken out that it explains itself.
 
     A sign counts only if it stands behind words of another line, too: else it is a bullet.
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     explained = {number: found for number, line in enumerate(lines, start=1) if (found := _explained(line))}
+    unclear = _unclear(lines, set(explained))
     meanings = {sign: meaning for found in explained.values() for sign, meaning in found.items()}
-    rest = [line for number, line in enumerate(lines, start=1) if number not in explained]
-    used = [sign for sign in meanings if any(_behind(sign).search(line) for line in rest)][:MOST]
-    if not used:
-        return text, {}, set()
-    codes = {sign: f"Z{FIRST + index}" for index, sign in enumerate(used)}
+    rest = [line for number, line in enumerate(lines, start=1) if number not in {*explained, *unclear}]
+    used = [sign for sign in meanings if _stands_behind(sign, rest)][:MOST]
+    strange = [sign for sign in set(unclear.values()) - set(meanings) if _stands_behind(sign.strip(), rest)]
+    if not (used or strange):
+        return Footnotes(text)
+    codes = {sign: f"Z{FIRST + index}" for index, sign in enumerate(used)} | dict.fromkeys(strange, "")
     told = {number for number, found in explained.items() if set(found) & set(used)}
+    asked = {number for number, sign in unclear.items() if sign in codes}
     for number, line in enumerate(lines, start=1):
-        if number not in told:
+        if number not in told | asked:
             lines[number - 1] = _with_codes(line, codes)
-    return "\n".join(lines), {code: meanings[sign] for sign, code in codes.items()}, told
+    known = {code: meanings[sign] for sign, code in codes.items() if code}
+    return Footnotes("\n".join(lines), known, frozenset(told), frozenset(asked))
+
+
+def _unclear(lines: list[str], explained: set[int]) -> dict[int, str]:
+    """The lines that begin with stars or the like as no other does, each with its sign: "* auch als kleine Portion"."""
+    begins = {number: match[0] for number, line in enumerate(lines, start=1) if (match := NOTE.match(line))}
+    counts = Counter(begins.values())
+    return {number: sign for number, sign in begins.items() if counts[sign] == 1 and number not in explained}
+
+
+def _stands_behind(sign: str, lines: list[str]) -> bool:
+    return any(_behind(sign).search(BOLD.sub(r"\2", line)) for line in lines)
 
 
 def _explained(line: str) -> dict[str, Meaning | None]:
@@ -49,7 +78,7 @@ def _explained(line: str) -> dict[str, Meaning | None]:
     meanings = {_bare(match["sign"]): meaning_of(match["words"]) for match in found}
     if any(meaning is None for meaning in meanings.values()):
         return {}
-    pictures = any(len(sign) == 1 and unicodedata.category(sign) == "So" for sign in meanings)
+    pictures = any(len(sign) == 1 and unicodedata.category(sign) == "So" and sign != "°" for sign in meanings)
     equal = all(match["equal"] for match in found)
     return {} if pictures and not equal and len(found) < PICTURE_LEAST else dict(meanings)
 
@@ -61,10 +90,11 @@ def _bare(sign: str) -> str:
 def _behind(sign: str) -> re.Pattern[str]:
     """The sign where it stands behind a word, a bracket, a comma or another sign."""
     own = re.escape(sign[0])
-    return re.compile(rf"(?<!{own})(?<=[^\s:;|/.–-])(\s?)(\(?){re.escape(sign)}(?!{own})\ufe0f?(?!\w)(\)?)")
+    return re.compile(rf"(?<!{own})(?<=[^\s:;|/.–-])(\s{{0,3}})(\(?){re.escape(sign)}(?!{own})\ufe0f?(?!\w)(\)?)")
 
 
 def _with_codes(line: str, codes: dict[str, str]) -> str:
+    line = BOLD.sub(r"\2", line)
     for sign in sorted(codes, key=len, reverse=True):
         line = _behind(sign).sub(partial(_code, codes[sign]), line)
     return line
@@ -72,4 +102,6 @@ def _with_codes(line: str, codes: dict[str, str]) -> str:
 
 def _code(code: str, match: re.Match[str]) -> str:
     opened, closed = match[2], match[3]
+    if not code:
+        return " "
     return f" ({code}) " if opened and closed else f"{opened} ({code}) {closed}"

@@ -9,7 +9,7 @@ from listings.lunch.reading.result import Diet
 from listings.lunch.reading.signs import lowered
 from listings.lunch.reading.substances import keys_in, names_only
 
-CODE = r"(?:[A-Za-z]\d{0,2}|\d{1,2}[a-z]?|[A-Za-zÄÖÜäöü]{2,4}(?=\)?\s?=))"
+CODE = r"(?:[A-Za-z]\d{0,2}|\d{1,2}[a-z]?|[A-Za-zÄÖÜäöü]{2,4}(?=\)?\s?=)|[A-ZÄÖÜ][A-Za-zäöü]{1,2}(?=\)?:))"
 ENTRY = re.compile(rf"(?<![\w.,])\(?(?P<code>{CODE})(?P<sign>\)?\s?[=:]\s?|\)\s?|\s?[–-]\s|\.\s|\s)(?=[^\W\d_])")
 WORDS = re.compile(r"[^\W\d_]+")
 OTHER_MEANINGS: dict[str, Diet] = {
@@ -153,7 +153,7 @@ def _entries(line: str) -> tuple[dict[str, Meaning | None], bool]:
         if meaning is None:
             return _partly(line, every, introduced=bool(before) and is_introduction(before))
         entries[match["code"]] = meaning
-    signed = all(match["sign"].strip() in {"=", ":"} for match in found)
+    signed = all(match["sign"].strip(" )") in {"=", ":"} for match in found)
     substances = any(meaning and meaning.keys for meaning in entries.values())
     return (entries, signed) if signed or substances else ({}, False)
 

@@ -59,6 +59,7 @@ ONWARDS = re.compile(r"\W*(?:ab|seit)\b", re.IGNORECASE)
 DECLARES = re.compile(r"allergene?\s?:|zusatzstoffe?\s?:", re.IGNORECASE)
 SENTENCE_END = re.compile(r"(?:(?<=[!?])|(?<=[a-zäöüß)]\.))\s+(?=[A-ZÄÖÜ])")
 EVENT = re.compile(r"\W*[^\W\d_]{3,}(?:\s?-\s?)?tag\W*", re.IGNORECASE)  # "BRATWURSTTAG"
+ALL_OF_A_KIND = re.compile(r"^\W*(?:[Jj]ede[srn]?|[Aa]lle)\b|\b(?:[Jj]ede[srn]?|[Aa]lle)\s[A-ZÄÖÜ]")
 LONG = 70  # characters of a line that may be several sentences
 
 
@@ -135,7 +136,7 @@ def _day_line(number: int, days: Days, rest: str, monday: date, context: Context
     elif (
         is_for_all(rest)
         and len(entries) == 1
-        and (not sounds_like_food(rest) or re.search(r"\b(?:jede[srn]?|alle)\b", rest, re.IGNORECASE))
+        and (not sounds_like_food(rest) or ALL_OF_A_KIND.search(rest))
     ):
         head.entry = entries[0]
         return (

@@ -50,6 +50,9 @@ def has_strange_sign(title: str) -> bool:
 
 def lowered(text: str) -> str:
     """The text with "1) " for each raised figure or letter."""
-    return RAISED_RUN.sub(
-        lambda match: " " + "".join(f"{code}) " for code in "".join(RAISED.get(c, " ") for c in match[0]).split()), text
-    )
+    told = RAISED_RUN.sub(lambda match: f" {') '.join(_codes(match[0]))}) ", text)
+    return " ".join(told.split()) if told != text else text
+
+
+def _codes(run: str) -> list[str]:
+    return "".join(RAISED.get(character, " ") for character in run).split()

@@ -65,7 +65,7 @@ FAREWELL = re.compile(
     re.IGNORECASE,
 )
 FOR_ALL = re.compile(
-    r"\b(?:alle|alles|jed(?:es|er|e|em)|je|jeweils|einheitlich|pro|(?!tages|markt)\w*preise?"
+    r"\b(?:alle(?!\s(?!unser|diese|angebot|weiter|ander|(?:zwei|drei|vier)\b)(?-i:[a-zäöü]))|alles|jed(?:es|er|e|em)|je|jeweils|einheitlich|pro|(?!tages|markt)\w*preise?"
     r"|sämtliche|every|everything|each|all (?:dishes|meals|mains))\b(?!\s(?:portion|person)?\s?[,;])",
     re.IGNORECASE,
 )
