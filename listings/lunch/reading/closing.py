@@ -20,6 +20,8 @@ CLOSED = re.compile(
     r"|^(?:wir (?:machen|haben) |heute )?(?:inventur|betriebsversammlung|teamtag|fortbildung)\b"
     r"|\bwird\s(?:\w+\s){0,3}?nicht gekocht\b|\bfällt (?:der|das|unser) mittag\w+ (?:leider )?aus\b"
     r"|\bbleibt der herd (?:aus|kalt)\b|\bfällt (?:heute |leider )?aus\b"
+    r"|\b(?:mach(?:en|t)?|gönn(?:en|t)?|brauch(?:en|t)?)\s(?:[\w&/+.-]+,?\s){0,6}pause\b|\bmach(?:en)?\s(?:\w+\s){0,3}blau\b"
+    r"|\b(?:wie (?:immer|gewohnt|üblich)|weiterhin|ganztägig|ganztags|durchgehend|komplett)\s(?:leider\s)?(?:zu|dicht)(?=\s?(?:$|[.!,;]))"
     r"|\bclosed\b|\bfeiertag\b|\bnicht geöffnet|\bbleibt die küche (?:\w+ )?(?:zu|kalt|aus)\b"
     r"|\bohne mittagstisch|\bmachen wir (?:zu|frei|pause)\b"
     r"|\bhaben (?:wir )?(?:leider |heute |mittags )?(?:zu|frei)\b|\b(?:ist|sind|bleibt"
@@ -54,7 +56,9 @@ WITHOUT_LUNCH = re.compile(  # behind a day that nothing else is said of
     ASIDE
     + r"(?:(?:[^\d,]*\s)?nur\s(?:am\s)?abends?\b(?!\w)|solo la sera|nur\s(?:noch\s|am\s)?(?:abendk|abendb|frühstück\W*$"
     r"|café|cafe|kaffee|kuchen|laden|hofladen|theke|verkauf|bar|getränke)|inventur\b"
-    r"|ohne (?:mittag|essen|küche)|wochenende\W*$|nicht\W*$)",
+    r"|ohne (?:mittag|essen|küche)|wochenende\W*$|nicht\W*$|ohne\W*$|keine[rsn]?\W*$"
+    r"|(?:\w+\s){0,2}(?:krank|krankheitsbedingt|erkrankt)\b|(?:\w+\s)?(?:brückentag|\w*ausflug|privatfeier|ausgebucht"
+    r"|privatveranstaltung|umbau\w*|renovierung\w*|handwerker)\b|private (?:feier|veranstaltung)|nada\W*$|niente\W*$)",
     re.IGNORECASE,
 )
 PERHAPS_WITHOUT = re.compile(
@@ -128,5 +132,9 @@ def closed_clauses(text: str) -> str:
         if says_closed(inner) and not says_closed(text.replace(f"({inner})", " ")) and DAY_NAMED.search(inner):
             return inner
     clauses = CLAUSE.split(SHORT.sub(r"\1", THREE_LETTERS.sub(r"\1.", text)))
-    kept = [clause for clause in clauses if clause and (CLOSED.search(clause) or not OPEN.search(clause))]
+    kept = [
+        clause
+        for clause in clauses
+        if clause and (CLOSED.search(clause) or not (OPEN.search(clause) or leaves_open(clause)))
+    ]
     return " , ".join(kept)

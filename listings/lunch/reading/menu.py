@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from listings.lunch.reading.absences import with_absences
 from listings.lunch.reading.assembly import assemble
 from listings.lunch.reading.cells import as_line, read_row
 from listings.lunch.reading.contradictions import LONGEST_DAY, unheard_days, with_questions
@@ -62,7 +63,8 @@ def read_menu(text: str, monday: date) -> Reading:
         context = replace(context, whole=whole, loose=loose > 0, used_to_loose=loose > 2)
         items = _items(raw, lines, rows, monday, context)
     items = with_days_off(without_remarks([item for item in items if item.line - 1 not in used], lines))
-    items = with_questions(with_days_of_heading(seen_together(items), monday), monday)
+    items = with_absences(with_days_of_heading(seen_together(items), monday), monday)
+    items = with_questions(items, monday)
     reading = assemble(items, layout_of(items))
     unsure = {*reading.unsure, *notes.unclear, *unheard_days(lines, reading, monday)}
     return replace(reading, unsure=tuple(sorted(unsure)))

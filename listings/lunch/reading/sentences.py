@@ -4,12 +4,8 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from listings.lunch.reading.closing import (
-    is_last_before,
-    says_closed,
-    says_no_lunch,
-    with_days_of_weekend,
-)
+from listings.lunch.reading.absences import read_absence
+from listings.lunch.reading.closing import is_last_before, says_closed, says_no_lunch, with_days_of_weekend
 from listings.lunch.reading.closures import read_closing
 from listings.lunch.reading.contradictions import contradicts
 from listings.lunch.reading.dates import find_dates
@@ -51,7 +47,7 @@ PROSE_END = re.compile(
 FILL = re.compile(
     r"\b(?:jeweils|immer|nur|mittags|von|ab|bis|Uhr|zwischen|und|am Mittag|heute|mittag)\b", re.IGNORECASE
 )
-NOTHING_SAID = re.compile(r"[:\s]\s*(?:[–—/x-]+|\?+)$")  # "Mo: -"
+NOTHING_SAID = re.compile(r"[:\s]\s*(?:[–—/xX.-]+|\?+|n\.?/?a\.?)$")  # "Mo: -"
 ANNOUNCED = re.compile(r"(?:ab|am|vom|zum|für)\b", re.IGNORECASE)
 REMARK = re.compile(r"\([^()]*\)")
 PRICED = re.compile(r"\d[.,]\d|€")
@@ -73,6 +69,8 @@ def read_line(number: int, text: str, monday: date, context: Context) -> list[It
         before = read_closing(number, lead, monday, context) if says_closed(lead) else []
         return before + [item for days, rest in segments for item in _day_line(number, days, rest, monday, context)]
     text = with_days_of_weekend(text) if says_closed(text) else text
+    if items := read_absence(number, text, monday):
+        return items
     if says_closed(text) and (items := read_closing(number, text, monday, context)):
         return items
     days, text = first_days(text, monday)
@@ -82,7 +80,8 @@ def read_line(number: int, text: str, monday: date, context: Context) -> list[It
     if days is None:
         return _dayless(number, text, monday, context)
     items = _day_line(number, days, text[days.end :], monday, context, text=text)
-    return [*items, Item(Kind.ASK, number, text=text)] if NOTHING_SAID.search(text) and len(items) == 1 else items
+    nothing = NOTHING_SAID.search(text) if len(items) == 1 else None
+    return [*items, Item(Kind.ASK, number, text=text, dash="?" not in nothing[0])] if nothing else items
 
 
 def _day_line(number: int, days: Days, rest: str, monday: date, context: Context, *, text: str = "") -> list[Item]:
