@@ -7,7 +7,7 @@ from listings.lunch.reading.diets import word_diet
 from listings.lunch.reading.legend import Legend
 from listings.lunch.reading.marks import Group, Marks
 from listings.lunch.reading.result import Diet
-from listings.lunch.reading.signs import RAISED, RAISED_RUN
+from listings.lunch.reading.signs import RAISED, RAISED_BRACKETS, RAISED_RUN
 from listings.lunch.reading.substances import keys_in, names_only, surely_declares
 
 BRACKETS = re.compile(r"\(([^()\[\]]{0,120})\)|\[([^()\[\]]{0,120})\]|\{([^{}]{0,120})\}")
@@ -38,13 +38,13 @@ NO_RUNS = {
 }
 NAMED = re.compile(
     r"\b(?:enthält|enth\.|contains|(?:enthaltene )?allergene?(?: ?(?:und|/|&) ?zusatzstoffe)?"
-    r"|allergen(?:kennzeichnung|info(?:rmation)?)?|all\.|zusatzstoffe?|zus\.|zusatz"
+    r"|allergen(?:kennzeichnung|info(?:rmation)?)?|all(?:erg)?\.|zusatzstoffe?|zus\.|zusatz"
     r"|kennz(?:eichnung)?\.?)\s?:?\s?(?=[\w(-])",
     re.IGNORECASE,
 )
 TAIL = re.compile(
     r"(?:enthält|enth\.|contains|(?:enthaltene )?allergene?(?: ?(?:und|/|&) ?zusatzstoffe)?"
-    r"|allergen(?:kennzeichnung|info(?:rmation)?)?|all\.|zusatzstoffe?|zus\.)\s?:?\s",
+    r"|allergen(?:kennzeichnung|info(?:rmation)?)?|all(?:erg)?\.|zusatzstoffe?|zus\.)\s?:?\s",
     re.IGNORECASE,
 )
 NOTHING = re.compile(
@@ -141,6 +141,7 @@ def _speaks_of_allergens(text: str) -> bool:
 
 def mark_codes(text: str, legend: Legend, marks: Marks) -> str:
     """The text with signs where surely recognisable codes stood: brackets, raised, "1) 5)", behind "enthält"."""
+    text = text.translate(RAISED_BRACKETS)
     text = CEREAL.sub(lambda match: f"{match[1]} {match[2]}" if names_only(match[2]) else match[0], text)
     text = NOTHING.sub(lambda match: marks.group(Group(nothing=_speaks_of_allergens(match[0]))), text)
     text = BRACKETS.sub(lambda match: _bracket(match, legend, marks), text)

@@ -12,7 +12,7 @@ from listings.lunch.reading.weekdays import is_day
 LONGEST_TEXT = 20_000  # characters; more is not read
 LONGEST_LINE = 3_000  # characters; no landlord's line is longer
 
-PLANTS = {"🌱", "🌿", "🥕"}
+PLANTS = {"🌱", "🌿", "🥕", "🍃", "☘", "🍀"}
 CIRCLED_V = "Ⓥ"
 ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,5});")
 KEYCAP = re.compile(r"([0-9])\ufe0f?\u20e3")

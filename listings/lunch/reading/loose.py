@@ -18,6 +18,12 @@ LISTS = re.compile(  # "Currywurst 1,2,4 mit Pommes"
     r"(?<=[^\W\d_]) ?(?<![\d,.])(?:(?:1[0-6]|[1-9]),\s?(?:(?:1[0-6]|[1-9]),\s?)+(?:1[0-6]|[1-9])"
     r"|[a-n]\d?(?:,\s?[a-n]\d?)+|[A-N]\d?(?:,\s?[A-N]\d?)+)(?=\s[^\W\d_]{2})"
 )
+DELIMITED = re.compile(  # "a.c.g.", "/A/C/", "A-C-G", "_A_C", "„A, C“"
+    r"(?:(?<=[\s\ue000-\uf7cf])[/|_\"„“]?|(?<=[^\W\d_])[/|_])"
+    r"(?P<codes>(?:[A-Na-n]\d?|\d{1,2})(?:\s?[.,/_|+-]\s?(?:[A-Na-n]\d?|\d{1,2})){1,12})[.,/|_\"“”]?\s*$"
+)
+ONE_DELIMITED = re.compile(r"(?<=\s)[/|]\s?(?P<codes>[A-N]\d?)\s?[/|]?\s*$")
+FIGURES = re.compile(r"[\d.,/\s-]+")  # "1.2", "2-3" may be dates, amounts, persons
 AMOUNT = re.compile(r"\d+ ?[glmh]", re.IGNORECASE)
 ALONE = re.compile(r"(?<=[^\d\s]\s)(?:[A-Za-z]\d?|1[0-6]|[1-9])$")
 RUN_END = re.compile(r"(?:^|(?<=\s))(?P<codes>[A-Z]{2,8})$")
@@ -53,6 +59,10 @@ def _loose(piece: str, after_sign: bool, legend: Legend, marks: Marks, often: bo
         group = read_codes(codes, legend)
         if group and (group.keys or group.diet):
             return body[: len(body) - len(codes)] + marks.group(group)
+    if (match := DELIMITED.search(piece) or ONE_DELIMITED.search(piece)) and not FIGURES.fullmatch(match["codes"]):
+        group = read_codes(re.sub(r"[._|-]", ",", match["codes"]), legend)
+        if group and group.keys:
+            return piece[: match.start()] + " " + marks.group(group)
     match = ALONE.search(body) if often else None
     group = read_codes(match[0], legend) if match else None
     if match and group and (group.keys or (legend.own and match[0].isupper())):

@@ -37,6 +37,9 @@ NO_NAME = re.compile(
 )
 ONLY_A_WORD = re.compile(r"(?:der|die|das|den|dem|mit|und|dazu|heute|nur|auch|alles|inkl|ca|ab|zu|für)", re.IGNORECASE)
 CODES = re.compile(r"[(\[]\s?(?:[A-Za-z]\d?|\d{1,2})(?:[\s,;/]+(?:[A-Za-z]\d?|\d{1,2}))*\s?[)\]]")
+ABOUT_CODES = re.compile(  # "Allerg. D", "A.C", "⁽"
+    r"\b(?:allerg|zusatzst|enthält|enth\b)|(?<=\s)[/_<\"]?[A-Na-n]\d?(?:[._/-][A-Na-n]\d?)+[\".]?$|\w_\w|[⁽⁾]", re.IGNORECASE
+)
 RELATIVE = re.compile(r"(?:heute|morgen|übermorgen|gestern|today|tomorrow|täglich|jeden)\b", re.IGNORECASE)
 
 
@@ -57,6 +60,7 @@ def is_odd(title: str, *, numbered: bool = False) -> bool:
         or OPEN.search(title)
         or RELATIVE.match(title)
         or CODES.search(title)
+        or ABOUT_CODES.search(title)
         or has_strange_sign(title)
     ):
         return True

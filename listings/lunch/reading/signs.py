@@ -15,12 +15,16 @@ RAISED = {"⁰": "0", "¹": "1", "²": "2", "³": "3", "⁴": "4", "⁵": "5", "
     zip("ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺ", "abcdefghijklmnABDEGHIJKLMN", strict=True)
 )
 RAISED_RUN = re.compile("[{0}](?:[\\s,;⁾⁽'/]{{0,2}}[{0}])*".format("".join(RAISED)))
+RAISED_BRACKETS = str.maketrans("⁽⁾", "  ")
+TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,9}(?:\s[^<>]{0,200})?/?>")
+POINTED_BRACKETS = re.compile(r"<\s?([^<>\n]{1,40}?)\s?>")
 CROSS = re.compile(r"[✗✘❌✖❎🚫⛔]\ufe0f?")  # behind a day: nothing to eat
 LEAST = 2  # lines with the letter o as their bullet
 
 
 def with_bullets(text: str, *, explained: str = "") -> str:
     """The text with a bullet for every other sign that parts or leads. `explained`: signs a legend speaks of."""
+    text = TAG.sub(" ", text) if "</" in text else POINTED_BRACKETS.sub(r"(\1)", text)
     text = CROSS.sub(" – ", LYING.sub(" ", UPRIGHT.sub("|", text)))
     text = "".join(
         f" {BULLET} " if character not in explained and _separates(character) else character for character in text
