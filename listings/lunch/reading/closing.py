@@ -21,7 +21,7 @@ CLOSED = re.compile(
     r"|\bwird\s(?:\w+\s){0,3}?nicht gekocht\b|\bfällt (?:der|das|unser) mittag\w+ (?:leider )?aus\b"
     r"|\bbleibt der herd (?:aus|kalt)\b|\bfällt (?:heute |leider )?aus\b"
     r"|\b(?:mach(?:en|t)?|gönn(?:en|t)?|brauch(?:en|t)?)\s(?:[\w&/+.-]+,?\s){0,6}pause\b|\bmach(?:en)?\s(?:\w+\s){0,3}blau\b"
-    r"|\b(?:wie (?:immer|gewohnt|üblich)|weiterhin|ganztägig|ganztags|durchgehend|komplett)\s(?:leider\s)?(?:zu|dicht)(?=\s?(?:$|[.!,;]))"
+    r"|\b(?:wie (?:immer|gewohnt|üblich)|weiterhin|auch|ebenfalls|ganztägig|ganztags|durchgehend|komplett)\s(?:leider\s)?(?:zu|dicht)(?=\s?(?:$|[.!,;]))"
     r"|\bclosed\b|\bfeiertag\b|\bnicht geöffnet|\bbleibt die küche (?:\w+ )?(?:zu|kalt|aus)\b"
     r"|\bohne mittagstisch|\bmachen wir (?:zu|frei|pause)\b"
     r"|\bhaben (?:wir )?(?:leider |heute |mittags )?(?:zu|frei)\b|\b(?:ist|sind|bleibt"
@@ -56,6 +56,7 @@ WITHOUT_LUNCH = re.compile(  # behind a day that nothing else is said of
     ASIDE
     + r"(?:(?:[^\d,]*\s)?nur\s(?:am\s)?abends?\b(?!\w)|solo la sera|nur\s(?:noch\s|am\s)?(?:abendk|abendb|frühstück\W*$"
     r"|café|cafe|kaffee|kuchen|laden|hofladen|theke|verkauf|bar|getränke)|inventur\b"
+    r"|(?:geht\s|läuft\s)?(?:nix|nichts)\b\W*(?:$|[!.,;–-])|(?:geht|läuft)\s(?:leider\s|gar\s)?(?:nix|nichts)\b"
     r"|ohne (?:mittag|essen|küche)|wochenende\W*$|nicht\W*$|ohne\W*$|keine[rsn]?\W*$"
     r"|(?:\w+\s){0,2}(?:krank|krankheitsbedingt|erkrankt)\b|(?:\w+\s)?(?:brückentag|\w*ausflug|privatfeier|ausgebucht"
     r"|privatveranstaltung|umbau\w*|renovierung\w*|handwerker)\b|private (?:feier|veranstaltung)|nada\W*$|niente\W*$)",

@@ -50,10 +50,10 @@ def mark_words(text: str, legend: Legend, marks: Marks) -> tuple[str, bool]:
         if OPTIONAL.search(before[-30:]):
             continue
         apart = bool(APART.search(before)) or match["word"].isupper() or (index > 0 and not before.strip())
-        doubt = doubt or not apart
         own = legend.meaning(match["word"])
         if own and own.keys:
             continue
+        doubt = doubt or not (apart or (own and own.diet))
         pieces[index] = before + marks.diet((own and own.diet) or WORDS[match["word"].lower()])
     return "".join(pieces), doubt
 

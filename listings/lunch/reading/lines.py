@@ -42,7 +42,7 @@ PLUSES = re.compile(r"^\+{2,}\s*")
 HEADING = re.compile(r"^#{1,6} +")
 BOLD = re.compile(r"(\*{1,3}|_{1,2})(?=\S)([^*_\t|]{1,200}?)(?<=\S)\1(?!\w)")
 NARROW = re.compile(r"\b([^\W\d_]{3,9}(?:tag|woch)|Mo|Di|Mi|Do|Fr|Sa|So)[.,](?=[0-3]?\d\.)", re.IGNORECASE)
-LEADERS = re.compile(r"[._…·]{3,}|(?:\. ){3,}\.?|…")
+LEADERS = re.compile(r"[._…·]{3,}|\.{2,}(?=\s?\d{1,2}[.,]\d\d)|(?:\. ){3,}\.?|…")
 
 
 def split_lines(text: str) -> list[str]:

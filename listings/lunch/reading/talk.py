@@ -85,7 +85,7 @@ ALL_MEANT = re.compile(
     re.IGNORECASE,
 )
 MENU_AS_SUCH = re.compile(
-    r"(?:unser\s)?(?:mittags?menü|tages?menü|mittagstisch|mittagessen|tagesessen|tagesteller"
+    r"(?:unsere?\s)?(?:mittags?menüs?|tages?menüs?|mittagstisch|mittagessen|tagesessen|tagesteller"
     r"|tagesgericht|stammessen|menü|menüs|preise?|lunch"
     r"|business lunch)(?:preis)?\b",
     re.IGNORECASE,
@@ -143,7 +143,7 @@ def leaves_open(text: str) -> bool:
 
 def may_be_dish(text: str) -> bool:
     """Whether what was taken for talk names food and is no sentence, so that it may be a dish after all."""
-    return sounds_like_food(text) and not (is_sentence(text) or ACCOMPANIES.search(text) or ABOUT_ALL.search(text))
+    return sounds_like_food(text) and not (is_sentence(text) or FAREWELL.search(text) or ACCOMPANIES.search(text) or ABOUT_ALL.search(text))
 
 
 def is_for_all(text: str) -> bool:
