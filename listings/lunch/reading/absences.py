@@ -9,7 +9,8 @@ from listings.lunch.reading.food import sounds_like_food
 from listings.lunch.reading.items import Item, Kind
 
 EXCEPT = re.compile(
-    r"\b(?:außer|ausser|ausgenommen|bis auf)\s(?:am\s|an\s|den\s|dem\s|jeden\s)?(?P<days>\w{2,12}\.?(?:\s?(?:,|/|&|\+|und)\s?\w{2,12}\.?)*)"
+    r"\b(?:außer|ausser|ausgenommen|bis auf)\s(?:am\s|an\s|den\s|dem\s|jeden\s)?"
+    r"(?P<days>\w{2,12}\.?(?:\s?(?:,|/|&|\+|und)\s?\w{2,12}\.?)*)"
     r"|\bnur\s(?:am\s)?(?P<not>\w{6,12})\snicht\b",
     re.IGNORECASE,
 )
@@ -20,7 +21,8 @@ BACK = re.compile(
 )
 NEXT = re.compile(r"nächste|kommende|folgende", re.IGNORECASE)
 REST = re.compile(
-    r"\b(?:rest der woche|(?:die|den) rest(?:liche[nr]? (?:woche|tage))?|restliche[nr]? (?:woche|tage)|danach|anschließend)\b",
+    r"\b(?:rest der woche|(?:die|den) rest(?:liche[nr]? (?:woche|tage))?|restliche[nr]? (?:woche|tage)|danach"
+    r"|anschließend)\b",
     re.IGNORECASE,
 )
 PRICE = re.compile(r"\d[.,]\d\d|€")
@@ -40,8 +42,9 @@ def read_absence(number: int, text: str, monday: date) -> list[Item]:
 
 
 def with_absences(items: list[Item], monday: date) -> list[Item]:
-    """The items, with what is said of days before or after those that have dishes, and dashes behind a day, as closings."""
-    told, served, heading = list(items), set[int](), ()
+    """The items, with what is said of days before or after those with dishes, and dashes behind a day, as closings."""
+    told, served = list(items), set[int]()
+    heading: tuple[int, ...] = ()
     for item in items:
         heading = (item.days or ()) if item.kind is Kind.DAY else heading
         if item.kind is Kind.DISH:

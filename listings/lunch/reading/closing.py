@@ -20,15 +20,16 @@ CLOSED = re.compile(
     r"|^(?:wir (?:machen|haben) |heute )?(?:inventur|betriebsversammlung|teamtag|fortbildung)\b"
     r"|\bwird\s(?:\w+\s){0,3}?nicht gekocht\b|\bfällt (?:der|das|unser) mittag\w+ (?:leider )?aus\b"
     r"|\bbleibt der herd (?:aus|kalt)\b|\bfällt (?:heute |leider )?aus\b"
-    r"|\b(?:mach(?:en|t)?|gönn(?:en|t)?|brauch(?:en|t)?)\s(?:[\w&/+.-]+,?\s){0,6}pause\b|\bmach(?:en)?\s(?:\w+\s){0,3}blau\b"
-    r"|\b(?:wie (?:immer|gewohnt|üblich)|weiterhin|auch|ebenfalls|ganztägig|ganztags|durchgehend|komplett)\s(?:leider\s)?(?:zu|dicht)(?=\s?(?:$|[.!,;]))"
+    r"|\b(?:mach(?:en|t)?|gönn(?:en|t)?|brauch(?:en|t)?)\s(?:[\w&/+.-]+,?\s){0,6}pause\b"
+    r"|\bmach(?:en)?\s(?:\w+\s){0,3}blau\b|\b(?:wie (?:immer|gewohnt|üblich)|weiterhin|auch|ebenfalls"
+    r"|ganztägig|ganztags|durchgehend|komplett)\s(?:leider\s)?(?:zu|dicht)(?=\s?(?:$|[.!,;]))"
     r"|\bclosed\b|\bfeiertag\b|\bnicht geöffnet|\bbleibt die küche (?:\w+ )?(?:zu|kalt|aus)\b"
     r"|\bohne mittagstisch|\bmachen wir (?:zu|frei|pause)\b"
     r"|\bhaben (?:wir )?(?:leider |heute |mittags )?(?:zu|frei)\b|\b(?:ist|sind|bleibt"
     r"|bleiben)\s(?:\w+\s){0,6}?(?:zu|dicht)(?=\s?(?:$|[.!,;]))|\b(?:hammer|hamma|habmer"
     r"|leider)\s(?:\w+\s)?zu\b|^(?:nix|nichts|niemand da|mir ham zua|zua)[.!]*$|^off[.!]*$|^zu[.!]*$"
     r"|^frei[.!]*$|^(?:-+|–|—|/|x"
-    r"|entf\.)$|\bchiuso\b|\bkapalı\b|^wochenende (?:ist )?zu\b|\bfermé\b|\bcerrado\b",
+    r"|entf\.)$|\bchiuso\b|\briposo\b|\bdescanso\b|\bkapal[iı]\b|^wochenende (?:ist )?zu\b|\bfermé\b|\bcerrado\b",
     re.IGNORECASE,
 )
 NOT_WHOLE = re.compile(

@@ -64,6 +64,7 @@ GLUED = re.compile(  # "SpiegeleiC", "Leberkäse2,3": raised letters that have l
 AREA = re.compile(r"(?<![\w])(?:c|m|k|d)?m[²³]")
 SIZE = re.compile(r"(?:ca\.? ?|je )?\d+(?:[.,]\d+)? ?(?:cm|mm|kg|ml|cl|dl|gr|st|stk|er|x)\.?", re.IGNORECASE)
 AMOUNT_OF_MONEY = re.compile(r"\d{1,3}[.,](?:0\d|1[789]|[2-9]\d)")  # "4,90"; "1,10" may be two codes
+AMOUNT_BEHIND = re.compile(r"[^\W\d_]{3}\S*\s\d{1,3}[.,](?:0\d|1[789]|[2-9]\d)(?!\d)(?:\s?€)?$")
 BRACKETED_NUMBERS = re.compile(r"(?<=[^\s(])\s?(?<![\d,.(])\d{1,2}\)(?:\s?,?\s?\d{1,2}\))*")
 FOOTNOTES = re.compile(r"\*\s?(\d{1,2}(?:\s?,\s?\d{1,2})*)(?![\d,.]|\s?(?:€|EUR))", re.IGNORECASE)
 
@@ -77,6 +78,8 @@ def read_codes(text: str, legend: Legend) -> Group | None:
         return None
     if NOTHING.fullmatch(text) or text.lower() == "keine":
         return Group(nothing=text.lower() == "keine" or _speaks_of_allergens(text))
+    if AMOUNT_BEHIND.search(text):
+        return None  # "Fisch 10,50"
     named = bool(NAMED.search(text))
     text = NAMED.sub(" ", text)
     keys: list[str] = []

@@ -22,7 +22,7 @@ ADJECTIVE = re.compile(r"\b(?P<word>vegan|vegetarisch|veget)(?:e[rsnm]?)?\b", re
 VEGGIE = re.compile(r"\bveggie|\bveganer?\w+|\bvegetarier", re.IGNORECASE)
 AT_END = re.compile(
     r"(?P<before>^|[\s,;:–|(·•/*-]|[\ue000-\uf7cf])(?P<word>V|VEG|vegetarisch|vegan|fleischlos|VG"
-    r"|veggie)\)?[\s.!,;|–-]*$",
+    r"|veggie)\)?[\s.!,;|•·*/–-]*$",
     re.IGNORECASE,
 )
 APART = re.compile(r"(?:[,;:–|·•/*(-]\s?|[\ue000-\uf7cf]\s?|\s(?:[a-n]\d?,\s?)+(?:[a-n]|\d)\d?\s|^)$", re.IGNORECASE)

@@ -10,19 +10,22 @@ from listings.lunch.reading.legend import Meaning, is_introduction, meaning_of
 from listings.lunch.reading.lines import BOLD
 from listings.lunch.reading.prices import find_prices
 
-SIGNS = r"\*{1,5}|†{1,3}|‡{1,3}|§{1,3}|¤|°{1,3}|\^{1,3}|#{1,3}|~{1,3}|[•●○◆◇■□▲△▼✓✔]{1,3}|[^\x00-\u20ff\uff00-\uffff]\ufe0f?"
+SIGNS = (
+    r"\*{1,5}|†{1,3}|‡{1,3}|§{1,3}|¤|°{1,3}|\^{1,3}|#{1,3}|~{1,3}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|[•●○◆◇■□▲△▼✓✔]{1,3}"
+    r"|[^\x00-\u20ff\uff00-\uffff]\ufe0f?"
+)
 EXPLAINED = re.compile(rf"\(?(?P<sign>{SIGNS})\)?\s*(?P<equal>[=:])?[–-]?\s*(?P<words>[^\W\d_](?:(?!{SIGNS}).)*)")
-NOTE = re.compile(r"\*{1,5}|†{1,3}|‡{1,3}|°{1,3}|\^{1,3}")
+NOTE = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|\*{1,5}|†{1,3}|‡{1,3}|°{1,3}|\^{1,3}")
 LONGEST = 300  # characters of a line that explains signs
-MOST = 9  # signs
-FIRST = 90  # the codes put in place of signs are Z90 to Z98
+MOST = 40  # signs
+FIRST = 10  # the codes put in place of signs are Z10 to Z49
 WORDS_BEFORE = re.compile(r"[^\W\d_]{2}")
 PICTURE_LEAST = 2  # explained in one line without "=", fewer may be a heading
 
 
 @dataclass(frozen=True)
 class Footnotes:
-    """`text` with codes in brackets for signs, what the codes mean, the lines that explain, those nobody understands."""
+    """`text` with codes in brackets for signs, what they mean, the lines that explain, those nobody understands."""
 
     text: str
     meanings: dict[str, Meaning | None] = field(default_factory=dict)
@@ -76,7 +79,8 @@ def _explained(line: str) -> dict[str, Meaning | None]:
     if WORDS_BEFORE.search(before) and not (is_introduction(before) or before.rstrip().endswith(":")):
         return {}
     meanings = {_bare(match["sign"]): meaning_of(match["words"]) for match in found}
-    if any(meaning is None for meaning in meanings.values()):
+    known = sum(meaning is not None for meaning in meanings.values())
+    if known * 2 < len(meanings) or not known:
         return {}
     pictures = any(len(sign) == 1 and unicodedata.category(sign) == "So" and sign != "°" for sign in meanings)
     equal = all(match["equal"] for match in found)
@@ -90,7 +94,10 @@ def _bare(sign: str) -> str:
 def _behind(sign: str) -> re.Pattern[str]:
     """The sign where it stands behind a word, a bracket, a comma or another sign."""
     own = re.escape(sign[0])
-    return re.compile(rf"(?<!{own})(?<=[^\s:;|/.–-])(\s{{0,3}})(\(?){re.escape(sign)}(?!{own})\ufe0f?(?!\w)(\)?)")
+    return re.compile(
+        rf"(?<!{own})(?<=[^\s:;|/.–-])(\s{{0,3}})(\(?){re.escape(sign)}"
+        rf"(?!{own})\ufe0f?(?![^\W⁰¹²³⁴⁵⁶⁷⁸⁹])(\)?)"
+    )
 
 
 def _with_codes(line: str, codes: dict[str, str]) -> str:

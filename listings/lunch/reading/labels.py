@@ -30,6 +30,8 @@ SORT = re.compile(
     r"|Auswahl))\s?(?::|\s[–—-]\s|$)\s*",
     re.IGNORECASE,
 )
+DASH = re.compile(r"\s[–—-]\s(?!\W*\d)")  # "Fisch - Reis - Salat" are the parts of a dish
+PRICED = re.compile(r"\d[.,]\d|[\ue000-\ue7cf]|€")
 PLAIN = re.compile(
     r"(?:Tagesgericht|Tagesessen|Tagesmenü|Stammessen|Stammgericht|Mittagsmenü|Mittagsgericht)\s"
     r"(?=[A-ZÄÖÜ„\"][a-zäöüß])"
@@ -75,7 +77,7 @@ def read_label(text: str) -> Label:
         if match := MENU.match(text, end):
             name = " ".join(re.sub(r"[^\w ]", " ", match[0]).lower().split())
             diet = _diet(match[0]) or diet
-        elif match := SORT.match(text, end):
+        elif (match := SORT.match(text, end)) and not _is_part(text, match):
             diet = _diet(match["sort"]) or diet
         elif (match := ANY_NUMBERED.match(text, end)) and not sounds_like_food(match[0]):
             name = " ".join(re.sub(r"[^\w ]", " ", match[0]).lower().split())
@@ -87,6 +89,14 @@ def read_label(text: str) -> Label:
             break
         end = match.end()
     return Label(end, diet, name, number)
+
+
+def _is_part(text: str, match: re.Match[str]) -> bool:
+    """Whether "Fisch - " begins a list of what is on the plate: "Fisch - Reis - Salat"."""
+    if not DASH.search(match[0]):
+        return False
+    rest = PRICED.split(text[match.end() :])[0].strip(" –—-")
+    return bool(DASH.search(rest)) or len(rest.split()) == 1
 
 
 def is_section(text: str) -> bool:

@@ -9,7 +9,10 @@ from listings.lunch.reading.result import Diet
 from listings.lunch.reading.signs import lowered
 from listings.lunch.reading.substances import keys_in, names_only
 
-CODE = r"(?:[A-Za-z]\d{0,2}|\d{1,2}[a-z]?|[A-Za-zÄÖÜäöü]{2,4}(?=\)?\s?=)|[A-ZÄÖÜ][A-Za-zäöü]{1,2}(?=\)?:))"
+CODE = (
+    r"(?:[A-Za-z]\d{0,2}|\d{1,2}[a-z]?"
+    r"|(?!(?:Mo|Di|Mi|Do|Fr|Sa|So)\b)(?:[A-Za-zÄÖÜäöü]{2,4}(?=\)?\s?=)|[A-ZÄÖÜ][A-Za-zäöü]{1,2}(?=\)?:)))"
+)
 ENTRY = re.compile(rf"(?<![\w.,])\(?(?P<code>{CODE})(?P<sign>\)?\s?[=:]\s?|\)\s?|\s?[–-]\s|\.\s|\s)(?=[^\W\d_])")
 WORDS = re.compile(r"[^\W\d_]+")
 OTHER_MEANINGS: dict[str, Diet] = {
@@ -87,8 +90,10 @@ def read_legend(lines: list[str]) -> Legend:
     for number, written in enumerate(lines, start=1):
         line = lowered(written)
         entries, signed = _entries(line)
-        if not entries:
-            entries, signed = _behind_words(line), True
+        if not entries and (behind := _behind_words(line)):
+            legend.own |= behind
+            legend.lines.add(number)
+            continue
         if entries and (signed or len(entries) > 1):
             legend.own |= entries
             if not _stands_beside(line):
@@ -154,6 +159,8 @@ def _entries(line: str) -> tuple[dict[str, Meaning | None], bool]:
             return _partly(line, every, introduced=bool(before) and is_introduction(before))
         entries[match["code"]] = meaning
     signed = all(match["sign"].strip(" )") in {"=", ":"} for match in found)
+    if len(found) == 1 and len(found[0]["code"]) > 1 and ":" in found[0]["sign"] and found[0]["code"].isalpha():
+        return {}, False  # "PS: alles vegan"
     substances = any(meaning and meaning.keys for meaning in entries.values())
     return (entries, signed) if signed or substances else ({}, False)
 

@@ -108,6 +108,8 @@ def plain(line: str) -> str:
     line = BRACKETED_DAY.sub(_day_in_brackets, " ".join(line.split()))
     if not has_words(line):
         return ""
+    if line.startswith("|"):
+        line = line.strip("| ")
     line = HEADING.sub("", CURRENCY.sub("", PLUSES.sub("", line.lstrip(BULLETS))))
     return line.lstrip("»" + BULLETS) if "«" not in line else line
 

@@ -7,7 +7,7 @@ from datetime import date
 from listings.lunch.reading.absences import with_absences
 from listings.lunch.reading.assembly import assemble
 from listings.lunch.reading.cells import as_line, read_row
-from listings.lunch.reading.contradictions import LONGEST_DAY, unheard_days, with_questions
+from listings.lunch.reading.contradictions import LONGEST_DAY, unheard_days, unused_prices, with_questions
 from listings.lunch.reading.dates import complete_ranges, without_dates_of_ranges
 from listings.lunch.reading.days import days_at
 from listings.lunch.reading.entries import Context
@@ -66,7 +66,7 @@ def read_menu(text: str, monday: date) -> Reading:
     items = with_absences(with_days_of_heading(seen_together(items), monday), monday)
     items = with_questions(items, monday)
     reading = assemble(items, layout_of(items))
-    unsure = {*reading.unsure, *notes.unclear, *unheard_days(lines, reading, monday)}
+    unsure = {*reading.unsure, *notes.unclear, *unheard_days(lines, reading, monday), *unused_prices(items, reading)}
     return replace(reading, unsure=tuple(sorted(unsure)))
 
 

@@ -38,8 +38,10 @@ NO_NAME = re.compile(
 ONLY_A_WORD = re.compile(r"(?:der|die|das|den|dem|mit|und|dazu|heute|nur|auch|alles|inkl|ca|ab|zu|für)", re.IGNORECASE)
 CODES = re.compile(r"[(\[]\s?(?:[A-Za-z]\d?|\d{1,2})(?:[\s,;/]+(?:[A-Za-z]\d?|\d{1,2}))*\s?[)\]]")
 ABOUT_CODES = re.compile(  # "Allerg. D", "A.C", "⁽"
-    r"\b(?:allerg|zusatzst|enthält|enth\b)|(?<=\s)[/_<\"]?[A-Na-n]\d?(?:[._/-][A-Na-n]\d?)+[\".]?$|\w_\w|[⁽⁾]", re.IGNORECASE
+    r"\b(?:allerg|zusatzst|enthält|enth\b)|(?<=\s)[/_<\"]?[A-Na-n]\d?(?:[._/-][A-Na-n]\d?)+[\".]?$|\w_\w|[⁽⁾]",
+    re.IGNORECASE,
 )
+SORTED = re.compile(r"(?:Fisch|Fleisch|Menü|Gericht|Tipp|Empfehlung)\s[–—-]\s\w+$")  # a label, or half of the dish
 RELATIVE = re.compile(r"(?:heute|morgen|übermorgen|gestern|today|tomorrow|täglich|jeden)\b", re.IGNORECASE)
 
 
@@ -61,6 +63,7 @@ def is_odd(title: str, *, numbered: bool = False) -> bool:
         or RELATIVE.match(title)
         or CODES.search(title)
         or ABOUT_CODES.search(title)
+        or SORTED.match(title)
         or has_strange_sign(title)
     ):
         return True

@@ -34,11 +34,11 @@ from listings.lunch.reading.weekdays import is_day
 WORD = re.compile(r"[^\W\d_]+")
 LETTERS = re.compile(r"[^\W\d_]")
 PROSE = re.compile(
-    r"^(?:(?:dann|wieder|und|heute|mittags|natürlich|wie immer|traditionell|geht es weiter mit)\s)*"
-    r"(?:(?:gibt(?:'s|s)?|gibt es|servieren|kochen|haben|bieten|steht|stehen|kommt|kommen|freut euch|machen|ist"
-    r"|heißt es|lockt|wartet|erwartet (?:sie|euch)|folgt|folgen)\s(?:wir\s|es\s|bei uns\s|dann\s|euch\s|ihnen\s|auf\s|an\s"
-    r"|für euch\s|für sie\s|wieder\s|noch\s|auch\s|heute\s|mittags\s|zum mittag\w*\s)*"
-    r"|mit\s)?(?:(?:wie immer|natürlich|traditionell)\s)?",
+    r"^(?:(?:dann|wieder|und|heute|mittags|natürlich|wie immer)\s)*"
+    r"(?:(?:gibt(?:'s|s)?|gibt es|servieren|kochen|haben|bieten|stehe?n?t?|kommen?t?|freut euch|machen|ist"
+    r"|heißt es|lockt|wartet|erwartet|folgt|folgen)\s(?:wir\s|es\s|bei uns\s|dann\s|euch\s|ihnen\s|sie\s|auf\s|an\s"
+    r"|für euch\s|für sie\s|wieder\s|noch\s|auch\s|heute\s|mittags\s)*|mit\s)"
+    r"(?:(?:wie immer|natürlich|traditionell)\s)?|^(?:und\s)?(?:dann|es gibt|geht es weiter mit)\s",
     re.IGNORECASE,
 )
 PROSE_END = re.compile(
@@ -132,11 +132,7 @@ def _day_line(number: int, days: Days, rest: str, monday: date, context: Context
             return [head]
     elif len(days.days) >= 5 and len(entries) == 1 and ALL_MEANT.search(rest) and not sounds_like_food(rest):
         return [Item(Kind.FOR_ALL, number, entry=entries[0], text=rest)]
-    elif (
-        is_for_all(rest)
-        and len(entries) == 1
-        and (not sounds_like_food(rest) or ALL_OF_A_KIND.search(rest))
-    ):
+    elif is_for_all(rest) and len(entries) == 1 and (not sounds_like_food(rest) or ALL_OF_A_KIND.search(rest)):
         head.entry = entries[0]
         return (
             [Item(Kind.FOR_ALL, number, entry=entries[0], text=rest)] if days.ranged and len(days.days) > 4 else [head]

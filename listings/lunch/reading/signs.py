@@ -50,7 +50,7 @@ def has_strange_sign(title: str) -> bool:
     """Whether a sign stands in the name that belongs to no name: a bullet, an arrow, a star, half a pair of quotes."""
     if re.search(r"[•~=^¤§†‡¶\\]|\*(?!\d)|(?<!\w)#|\s[·∙_]\s|\.{3}\s\S", title):
         return True
-    return title.count("»") != title.count("«") or title.count("›") > 0 and title.count("‹") != title.count("›")
+    return title.count("»") != title.count("«") or (title.count("›") > 0 and title.count("‹") != title.count("›"))
 
 
 def lowered(text: str) -> str:

@@ -143,7 +143,9 @@ def leaves_open(text: str) -> bool:
 
 def may_be_dish(text: str) -> bool:
     """Whether what was taken for talk names food and is no sentence, so that it may be a dish after all."""
-    return sounds_like_food(text) and not (is_sentence(text) or FAREWELL.search(text) or ACCOMPANIES.search(text) or ABOUT_ALL.search(text))
+    return sounds_like_food(text) and not (
+        is_sentence(text) or FAREWELL.search(text) or ACCOMPANIES.search(text) or ABOUT_ALL.search(text)
+    )
 
 
 def is_for_all(text: str) -> bool:
