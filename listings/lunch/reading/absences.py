@@ -15,7 +15,8 @@ EXCEPT = re.compile(
     re.IGNORECASE,
 )
 BACK = re.compile(
-    r"\bab\s(?:dem\s)?(?P<day>\w{2,12}\.?)(?:,?\s(?:den|dem)?\s?\d{1,2}\.\s?\d{1,2}\.(?:\d{2,4})?,?)?\s(?:\w+\s){0,2}?wieder\b"
+    r"\bab\s(?:dem\s)?(?P<day>\w{2,12}\.?)(?:,?\s(?:den|dem)?\s?\d{1,2}\.\s?\d{1,2}\.(?:\d{2,4})?,?)?\s(?:\w+\s){0,3}?"
+    r"wieder(?:\s(?:für|da|offen|auf|geöffnet|zurück|im|erreichbar|normal|wie|regulär|zu den|öffnen|gekocht)\b|\W*$)"
     r"|\bwieder\s(?:\w+\s){0,3}ab\s(?:dem\s)?(?P<again>\w{2,12})",
     re.IGNORECASE,
 )
@@ -55,10 +56,15 @@ def with_absences(items: list[Item], monday: date) -> list[Item]:
             before = set(range(min(days))) if named and days else set()
             if before and not before & served and served:
                 told[place] = replace(item, kind=Kind.CLOSED, days=tuple(sorted(before)))
-        elif item.kind in {Kind.CLOSED, Kind.ASK} and not item.days and served and REST.search(item.text):
+        elif item.kind in {Kind.CLOSED, Kind.ASK} and not item.days and served and _is_of_days(item.text):
             after = tuple(range(max(served) + 1, LAST + 1))
             told[place] = replace(item, kind=Kind.CLOSED, days=after) if after and item.kind is Kind.CLOSED else item
     return _with_dashes(told, served)
+
+
+def _is_of_days(text: str) -> bool:
+    """Whether it is the rest of the week that is closed, and not that of a day."""
+    return bool(REST.search(text)) and not re.search(r"\d", text)
 
 
 def _with_dashes(items: list[Item], served: set[int]) -> list[Item]:

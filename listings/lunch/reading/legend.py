@@ -35,6 +35,9 @@ ABOUT = re.compile(
     r"|liste|deklaration\w*|inhaltsstoffe|gesetzliche|zu|den|von|kennzeichnungspflichtige\w*|sowie",
     re.IGNORECASE,
 )
+ON_REQUEST = re.compile(
+    r"\b(?:wunsch|möglich|auch|erhältlich|bestellbar|wahlweise|oder|nicht|option\w*)\b", re.IGNORECASE
+)
 REMARK = re.compile(r"\([^()]*(?:\)|$)")
 INTRODUCED = re.compile(r"(?:[^:,;|()]{3,50}:\s*)?")
 DECLARES = re.compile(r"(?:enthält|contains|allergene|zusatzstoffe)\b", re.IGNORECASE)
@@ -198,6 +201,8 @@ def meaning_of(phrase: str) -> Meaning | None:
         if names_only(told):
             return Meaning(keys_in(told))
     words = [word.lower() for word in WORDS.findall(phrase)]
+    if ON_REQUEST.search(phrase) and OTHER_MEANINGS.keys() & set(words):
+        return Meaning(())
     for word in words[:2]:
         if word in OTHER_MEANINGS:
             return Meaning((), OTHER_MEANINGS[word])

@@ -8,7 +8,7 @@ from listings.lunch.reading.absences import with_absences
 from listings.lunch.reading.assembly import assemble
 from listings.lunch.reading.cells import as_line, read_row
 from listings.lunch.reading.contradictions import LONGEST_DAY, unheard_days, unused_prices, with_questions
-from listings.lunch.reading.dates import complete_ranges, without_dates_of_ranges
+from listings.lunch.reading.dates import complete_ranges, with_month, without_dates_of_ranges
 from listings.lunch.reading.days import days_at
 from listings.lunch.reading.entries import Context
 from listings.lunch.reading.food import sounds_like_food
@@ -49,7 +49,7 @@ def read_menu(text: str, monday: date) -> Reading:
     notes = read_footnotes(text[:LONGEST_TEXT])
     raw, used = with_whole_cells(split_lines(notes.text))
     lines = [complete_ranges(plain(line)) if len(line) <= LONGEST_LINE else "" for line in raw]
-    lines = [without_dates_of_ranges(line, monday) for line in lines]
+    lines = [with_month(without_dates_of_ranges(line, monday), monday) for line in lines]
     lines = with_brackets_behind_letters(with_dots_behind_numbers(lines))
     legend = read_legend(lines)
     legend.own |= notes.meanings

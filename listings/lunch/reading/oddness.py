@@ -41,6 +41,7 @@ ABOUT_CODES = re.compile(  # "Allerg. D", "A.C", "⁽"
     r"\b(?:allerg|zusatzst|enthält|enth\b)|(?<=\s)[/_<\"]?[A-Na-n]\d?(?:[._/-][A-Na-n]\d?)+[\".]?$|\w_\w|[⁽⁾]",
     re.IGNORECASE,
 )
+PRAISED = re.compile(r"(?:^|\s)(?:NEU|TIPP|AKTION|HIT|NEW|TOP)!?$|^(?:NEU|TIPP|AKTION|HIT|NEW|TOP)!?\s")
 SORTED = re.compile(r"(?:Fisch|Fleisch|Menü|Gericht|Tipp|Empfehlung)\s[–—-]\s\w+$")  # a label, or half of the dish
 RELATIVE = re.compile(r"(?:heute|morgen|übermorgen|gestern|today|tomorrow|täglich|jeden)\b", re.IGNORECASE)
 
@@ -64,6 +65,7 @@ def is_odd(title: str, *, numbered: bool = False) -> bool:
         or CODES.search(title)
         or ABOUT_CODES.search(title)
         or SORTED.match(title)
+        or (PRAISED.search(title) and not title.isupper())
         or has_strange_sign(title)
     ):
         return True

@@ -38,7 +38,7 @@ PROSE = re.compile(
     r"(?:(?:gibt(?:'s|s)?|gibt es|servieren|kochen|haben|bieten|stehe?n?t?|kommen?t?|freut euch|machen|ist"
     r"|heißt es|lockt|wartet|erwartet|folgt|folgen)\s(?:wir\s|es\s|bei uns\s|dann\s|euch\s|ihnen\s|sie\s|auf\s|an\s"
     r"|für euch\s|für sie\s|wieder\s|noch\s|auch\s|heute\s|mittags\s)*|mit\s)"
-    r"(?:(?:wie immer|natürlich|traditionell)\s)?|^(?:und\s)?(?:dann|es gibt|geht es weiter mit)\s",
+    r"(?:(?:wie immer|natürlich|traditionell)\s)?|^(?:und\s)?(?:dann|es gibt|geht(?:'s|s|’s| es) weiter mit)\s",
     re.IGNORECASE,
 )
 PROSE_END = re.compile(

@@ -10,6 +10,7 @@ EDGES = " \t,;:–—-|/·•*=~_.<>#\\&+^"
 QUOTES = {"„": '“”"', "“": "”“", '"': '"', "»": "«", "«": "»", "'": "'", "‚": "‘’'", "‘": "’", "’": "’"}
 SPACED = re.compile(r"\s+([,;!?)])(?=\s|$|[,;!?)])|\s+\.(?=\s|$)")
 APART = re.compile(r"\s*(?P<before>[,;])?(?:\s*[–—|·•-])?(?:\s*[\ue000-\uf7cf])+\s*(?P<after>[,;–—|·•-](?=\s))?\s*")
+SHOUTED = re.compile(r"\s!+(?=\s|$|[\ue000-\uf7cf])|!{2,}")
 FINAL = re.compile(r"(?<=[\ue000-\uf7cf])\s*[!?.]+\s*$")
 PRICE_WORDS = re.compile(
     r"[\s,;:–—-]*\b(?:für|nur|je|à|zu|zum preis von|preis|eur|euro)(?:\snur)?$|\s*€$", re.IGNORECASE
@@ -36,6 +37,7 @@ BEGINS_OPEN = re.compile(r"(?:mit|dazu|und|art)\b", re.IGNORECASE)
 def tidy(text: str) -> str:
     """The words without signs, edges, empty brackets and quotes around the whole."""
     whole, signs = text, bool(ANY.search(text))
+    text = SHOUTED.sub(" ", text)
     text = FINAL.sub(" ", text)
     text = APART.sub(_apart, text)
     text = " ".join(ANY.sub(" ", text).split())
