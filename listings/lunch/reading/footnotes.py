@@ -96,7 +96,7 @@ def _behind(sign: str) -> re.Pattern[str]:
     own = re.escape(sign[0])
     return re.compile(
         rf"(?<!{own})(?<=[^\s:;|/.–-])(\s{{0,3}})(\(?){re.escape(sign)}"
-        rf"(?!{own})\ufe0f?(?![^\W⁰¹²³⁴⁵⁶⁷⁸⁹])(\)?)"
+        rf"(?!{own})\ufe0f?(?![^\W⁰¹²³⁴⁵⁶⁷⁸⁹\u2460-\u24ff\u2776-\u2793])(\)?)"
     )
 
 

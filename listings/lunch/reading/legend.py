@@ -8,6 +8,7 @@ from listings.lunch.reading.prices import find_prices
 from listings.lunch.reading.result import Diet
 from listings.lunch.reading.signs import lowered
 from listings.lunch.reading.substances import keys_in, names_only
+from listings.lunch.reading.weekdays import is_day
 
 CODE = (
     r"(?:[A-Za-z]\d{0,2}|\d{1,2}[a-z]?"
@@ -44,6 +45,9 @@ DECLARES = re.compile(r"(?:enthält|contains|allergene|zusatzstoffe)\b", re.IGNO
 BEHIND = re.compile(
     rf"(?P<words>[^\d,;|()=:]{{2,60}}?)\s?(?:[=:–-]\s?\(?|\(|\s)(?P<code>{CODE}|[A-Z]{{1,3}})\)?(?:\s*[,;|/·•.]\s*|\s+|$)"
 )
+PARTS = re.compile(r"\s?[,;|•]\s?")
+PART = re.compile(r"\(?(?P<code>[^\W_]{1,4})\)?(?:\s?[=:–-]\s?|\)?\s)(?P<words>[^\W\d_].*)")
+LEAST_LISTED = 2  # codes
 LEAST_BEHIND, MOST_DECLARED = 3, 6  # codes; with fewer it may be a dish, or what one dish holds
 BESIDE = 3  # entries with "=" that are a legend wherever they stand
 
@@ -93,8 +97,8 @@ def read_legend(lines: list[str]) -> Legend:
     for number, written in enumerate(lines, start=1):
         line = lowered(written)
         entries, signed = _entries(line)
-        if not entries and (behind := _behind_words(line)):
-            legend.own |= behind
+        if not entries and (told := _listed(line) or _behind_words(line)):
+            legend.own |= told
             legend.lines.add(number)
             continue
         if entries and (signed or len(entries) > 1):
@@ -166,6 +170,23 @@ def _entries(line: str) -> tuple[dict[str, Meaning | None], bool]:
         return {}, False  # "PS: alles vegan"
     substances = any(meaning and meaning.keys for meaning in entries.values())
     return (entries, signed) if signed or substances else ({}, False)
+
+
+def _listed(line: str) -> dict[str, Meaning | None]:
+    """Codes of any letters in a list that does nothing but explain them: "GLU Gluten, SEL Sellerie"."""
+    begin = INTRODUCED.match(line)
+    parts = [part.strip() for part in PARTS.split(line[begin.end() if begin else 0 :].strip(" .")) if part.strip()]
+    found = [match for part in parts if (match := PART.fullmatch(part))]
+    codes = [match["code"] for match in found]
+    if len(found) < LEAST_LISTED or len(found) < len(parts) or len(set(codes)) < len(codes) or any(map(is_day, codes)):
+        return {}
+    entries = {match["code"]: meaning_of(match["words"]) for match in found}
+    known = sum(meaning is not None for meaning in entries.values())
+    return (
+        entries
+        if known * 3 >= len(entries) * 2 and any(meaning and meaning.keys for meaning in entries.values())
+        else {}
+    )
 
 
 def _behind_words(line: str) -> dict[str, Meaning | None]:

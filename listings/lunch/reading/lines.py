@@ -23,7 +23,7 @@ SIGN_EXPLAINED = re.compile(
     r"([^\x00-\u20ff\ufe0f])\ufe0f?\s?[=:]\s?(vegan|vegetarisch|vegetarian|veggie)\b", re.IGNORECASE
 )
 MOST_SIGNS = 4
-CIRCLED = re.compile(r"[①-⑳➀-➉➊-➓]+")
+CIRCLED = re.compile(r"[①-⑳⑴-⒇➀-➉➊-➓❶-❿⓫-⓴]+")
 BRACKETED_DAY = re.compile(r"^[\[(<{](?P<day>[^\W\d_]{2,10})\.?[\])>}]:?\s+(?=\S)")
 QUOTED = re.compile(r"^(?:\s?>)+\s?")
 SENT = re.compile(  # what a messenger writes before a message

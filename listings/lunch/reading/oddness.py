@@ -36,7 +36,7 @@ NO_NAME = re.compile(
     re.IGNORECASE,
 )
 ONLY_A_WORD = re.compile(r"(?:der|die|das|den|dem|mit|und|dazu|heute|nur|auch|alles|inkl|ca|ab|zu|für)", re.IGNORECASE)
-CODES = re.compile(r"[(\[]\s?(?:[A-Za-z]\d?|\d{1,2})(?:[\s,;/]+(?:[A-Za-z]\d?|\d{1,2}))*\s?[)\]]")
+CODES = re.compile(r"[(\[]\s?(?:[^\W\d_]\d?|\d{1,2})(?:[\s,;/]+(?:[^\W\d_]\d?|\d{1,2}))*\s?[)\]]")
 ABOUT_CODES = re.compile(  # "Allerg. D", "A.C", "⁽"
     r"\b(?:allerg|zusatzst|enthält|enth\b)|(?<=\s)[/_<\"]?[A-Na-n]\d?(?:[._/-][A-Na-n]\d?)+[\".]?$|\w_\w|[⁽⁾]",
     re.IGNORECASE,
@@ -69,7 +69,7 @@ def is_odd(title: str, *, numbered: bool = False) -> bool:
         or has_strange_sign(title)
     ):
         return True
-    if title.count("(") != title.count(")") or title.count('"') % 2:
+    if title.startswith("(") or title.count("(") != title.count(")") or title.count('"') % 2:
         return True
     words = WORD.findall(title) or [""]
     if len(title) < 3 or ONLY_A_WORD.fullmatch(title) or NO_NAME.fullmatch(title):

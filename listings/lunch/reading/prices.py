@@ -32,7 +32,10 @@ TRAIL = re.compile(
     r"|Essen|Gericht)(?!\w)|\s?(?:p\.\s?P\.|inkl\. MwSt\.?)|\.?-{1,2}(?=\s|$)",
     re.IGNORECASE,
 )
-FROM = re.compile(r"(?:\b(?:ab|ca|etwa|circa|von|bis|statt)\b\.?\s*|[~≈])$", re.IGNORECASE)
+FROM = re.compile(
+    r"(?:\b(?:ab|ca|etwa|circa|von|bis|statt|max|maximal|höchstens|mind|mindestens|rund|zirka|um die)\b\.?\s*|[~≈])$",
+    re.IGNORECASE,
+)
 SURCHARGE = re.compile(
     r"(?:\+|\b(?:plus|zzgl|zuzüglich|Aufpreis|Zuschlag|Aufschlag|mehr|Aufpreis von)\b\.?:?)\s*(?:von\s|je\s)?$",
     re.IGNORECASE,

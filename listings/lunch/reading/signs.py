@@ -15,6 +15,10 @@ RAISED = {"⁰": "0", "¹": "1", "²": "2", "³": "3", "⁴": "4", "⁵": "5", "
     zip("ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺ", "abcdefghijklmnABDEGHIJKLMN", strict=True)
 )
 RAISED_RUN = re.compile("[{0}](?:[\\s,;⁾⁽'/]{{0,2}}[{0}])*".format("".join(RAISED)))
+CODE_IN_BRACKETS = re.compile(r"[\[{]\s?([^\W_]{1,3})\s?[\]}]\s?")
+LETTERS_IN_SIGNS = re.compile(
+    "[Ⓐ-ⓊⓌ-ⓩ⒜-⒵\U0001f110-\U0001f129\U0001f130-\U0001f149\U0001f150-\U0001f169\U0001f170-\U0001f189]+"
+)
 RAISED_BRACKETS = str.maketrans("⁽⁾", "  ")
 TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,9}(?:\s[^<>]{0,200})?/?>")
 POINTED_BRACKETS = re.compile(r"<\s?([^<>\n]{1,40}?)\s?>")
@@ -25,6 +29,7 @@ LEAST = 2  # lines with the letter o as their bullet
 def with_bullets(text: str, *, explained: str = "") -> str:
     """The text with a bullet for every other sign that parts or leads. `explained`: signs a legend speaks of."""
     text = TAG.sub(" ", text) if "</" in text else POINTED_BRACKETS.sub(r"(\1)", text)
+    text = LETTERS_IN_SIGNS.sub(lambda match: f" ({','.join(unicodedata.name(sign)[-1] for sign in match[0])}) ", text)
     text = CROSS.sub(" – ", LYING.sub(" ", UPRIGHT.sub("|", text)))
     text = "".join(
         f" {BULLET} " if character not in explained and _separates(character) else character for character in text
@@ -54,7 +59,8 @@ def has_strange_sign(title: str) -> bool:
 
 
 def lowered(text: str) -> str:
-    """The text with "1) " for each raised figure or letter."""
+    """The text with "1) " for each raised figure or letter and for "[1]" and "{1}"."""
+    text = CODE_IN_BRACKETS.sub(r"\1) ", text)
     told = RAISED_RUN.sub(lambda match: f" {') '.join(_codes(match[0]))}) ", text)
     return " ".join(told.split()) if told != text else text
 
