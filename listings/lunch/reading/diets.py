@@ -9,7 +9,19 @@ from listings.lunch.reading.result import Diet
 
 VEGETARIAN_DIET: Diet = "vegetarian"
 VEGAN_DIET: Diet = "vegan"
-VEGETARIAN = ("v", "veg", "veg.", "veget", "veget.", "vegetarisch", "veggie", "vegetarian", "fleischlos")
+VEGETARIAN = (
+    "v",
+    "veg",
+    "veg.",
+    "veget",
+    "veget.",
+    "vegetarisch",
+    "veggie",
+    "veggi",
+    "vegi",
+    "vegetarian",
+    "fleischlos",
+)
 VEGAN = ("vegan", "vegan!", "vg", "ve")
 WORDS: dict[str, Diet] = {**dict.fromkeys(VEGETARIAN, VEGETARIAN_DIET), **dict.fromkeys(VEGAN, VEGAN_DIET)}
 SIGNS = re.compile("[" + "".join(PLANTS) + CIRCLED_V + "]")
@@ -22,7 +34,7 @@ ADJECTIVE = re.compile(r"\b(?P<word>vegan|vegetarisch|veget)(?:e[rsnm]?)?\b", re
 VEGGIE = re.compile(r"\bveggie|\bveganer?\w+|\bvegetarier", re.IGNORECASE)
 AT_END = re.compile(
     r"(?P<before>^|[\s,;:–|(·•/*-]|[\ue000-\uf7cf])(?P<word>V|VEG|vegetarisch|vegan|fleischlos|VG"
-    r"|veggie)\)?[\s.!,;|•·*/–-]*$",
+    r"|veggie?|vegi)\)?[\s.!,;|•·*/–-]*$",
     re.IGNORECASE,
 )
 APART = re.compile(r"(?:[,;:–|·•/*(-]\s?|[\ue000-\uf7cf]\s?|\s(?:[a-n]\d?,\s?)+(?:[a-n]|\d)\d?\s|^)$", re.IGNORECASE)

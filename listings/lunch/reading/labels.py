@@ -30,6 +30,7 @@ SORT = re.compile(
     r"|Auswahl))\s?(?::|\s[–—-]\s|$)\s*",
     re.IGNORECASE,
 )
+CODE_ALONE = re.compile(r"\((?:[A-Z]|\d{1,2})\)\s*")  # below a dish
 DASH = re.compile(r"\s[–—-]\s(?!\W*\d)")  # "Fisch - Reis - Salat" are the parts of a dish
 PRICED = re.compile(r"\d[.,]\d|[\ue000-\ue7cf]|€")
 PLAIN = re.compile(
@@ -82,9 +83,10 @@ def read_label(text: str) -> Label:
         elif (match := ANY_NUMBERED.match(text, end)) and not sounds_like_food(match[0]):
             name = " ".join(re.sub(r"[^\w ]", " ", match[0]).lower().split())
         else:
-            if match := NUMBERS.match(text, end):
+            if (match := NUMBERS.match(text, end)) and not CODE_ALONE.fullmatch(text):
                 number = "".join(filter(str.isalnum, match[0])).lower()
-            match = match or PLAIN.match(text, end)
+            else:
+                match = PLAIN.match(text, end)
         if not match or match.end() == end:
             break
         end = match.end()

@@ -42,6 +42,7 @@ PLUSES = re.compile(r"^\+{2,}\s*")
 HEADING = re.compile(r"^#{1,6} +")
 BOLD = re.compile(r"(\*{1,3}|_{1,2})(?=\S)([^*_\t|]{1,200}?)(?<=\S)\1(?!\w)")
 NARROW = re.compile(r"\b([^\W\d_]{3,9}(?:tag|woch)|Mo|Di|Mi|Do|Fr|Sa|So)[.,](?=[0-3]?\d\.)", re.IGNORECASE)
+CROWDED = re.compile(r"(?<=[^\W\d_]{2}),(?=\d{1,2},\d\d(?!\d))|(?<=\)),(?=\d{1,2},\d\d(?!\d))")  # "Gulasch,8,90"
 LEADERS = re.compile(r"[._…·]{3,}|\.{2,}(?=\s?\d{1,2}[.,]\d\d)|(?:\. ){3,}\.?|…")
 
 
@@ -104,6 +105,7 @@ def plain(line: str) -> str:
     line = BOLD.sub(r"\2", line)
     if PAGE.fullmatch(line):
         return ""
+    line = CROWDED.sub(", ", line)
     line = LEADERS.sub(" ", NARROW.sub(r"\1, ", line))
     line = BRACKETED_DAY.sub(_day_in_brackets, " ".join(line.split()))
     if not has_words(line):

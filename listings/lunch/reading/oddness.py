@@ -42,6 +42,7 @@ ABOUT_CODES = re.compile(  # "Allerg. D", "A.C", "⁽"
     re.IGNORECASE,
 )
 PRAISED = re.compile(r"(?:^|\s)(?:NEU|TIPP|AKTION|HIT|NEW|TOP)!?$|^(?:NEU|TIPP|AKTION|HIT|NEW|TOP)!?\s")
+SAID = re.compile(r"\b(?:gibt(?:'?s|’s)?|wir|bei uns|euch|leider|bitte|haben|kommt|sowieso|nämlich)\b", re.IGNORECASE)
 SORTED = re.compile(r"(?:Fisch|Fleisch|Menü|Gericht|Tipp|Empfehlung)\s[–—-]\s\w+$")  # a label, or half of the dish
 RELATIVE = re.compile(r"(?:heute|morgen|übermorgen|gestern|today|tomorrow|täglich|jeden)\b", re.IGNORECASE)
 
@@ -65,6 +66,7 @@ def is_odd(title: str, *, numbered: bool = False) -> bool:
         or CODES.search(title)
         or ABOUT_CODES.search(title)
         or SORTED.match(title)
+        or SAID.search(title)
         or (PRAISED.search(title) and not title.isupper())
         or has_strange_sign(title)
     ):

@@ -33,7 +33,8 @@ TRAIL = re.compile(
     re.IGNORECASE,
 )
 FROM = re.compile(
-    r"(?:\b(?:ab|ca|etwa|circa|von|bis|statt|max|maximal|höchstens|mind|mindestens|rund|zirka|um die)\b\.?\s*|[~≈])$",
+    r"(?:\b(?:ab|ca|etwa|circa|zirka|von|bis|statt|maximal|höchstens|mindestens|um die)\b\.?\s*"
+    r"|\b(?-i:max|mind)\.\s*|[~≈])$",
     re.IGNORECASE,
 )
 SURCHARGE = re.compile(

@@ -37,6 +37,11 @@ def test_sign_within_a_title_is_asked_about(title: str):
         ("Gulasch (Gl, La)", "Gl: Gluten, La: Laktose"),
         ("Gulasch (gl,la)", "gl=Gluten la=Laktose"),
         ("Gulasch (1,2)", "Gluten (1), Milch (2), Fisch (3)"),
+        ("Gulasch ⒜ ⓑ", "ⓑ Milch ⒜ Gluten"),
+        ("Gulasch [1] [2]", "[1] Gluten [2] Milch"),
+        ("Gulasch (α, β)", "α Gluten, β Milch"),
+        ("Gulasch GLU MIL", "GLU Gluten, MIL Milch, SEL Sellerie"),
+        ("Gulasch I, II", "I Gluten, II Milch, III Fisch"),
         ("Gulasch (X,Y)", "Gluten = X, Milch = Y, Ei = V"),
     ],
 )
@@ -115,3 +120,42 @@ def test_words_that_lead_to_a_dish_are_no_part_of_it(words: str):
 
 def test_alle_is_only_a_word_for_all_dishes_in_german():
     assert [dish.title for dish in read("Fr: Spaghetti alle vongole – 10,50 €").dishes] == ["Spaghetti alle vongole"]
+
+
+@pytest.mark.parametrize(
+    "price",
+    ["8,90 € (auch als kl. Portion 7,90 €)", "8,90 € – Abholpreis 7,90 €", "8,90 (Kinder 5,90)", "max. 8,90"],
+)
+def test_second_price_of_a_dish_leaves_its_price_open(price: str):
+    reading = read(f"Mo: Gulasch {price}")
+
+    assert [(dish.title, dish.price_cents) for dish in reading.dishes] == [("Gulasch", None)]
+    assert reading.unsure == (1,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mi: NEU Burger 8,90",
+        "Mo: Fisch gibt's beim Nachbarn – bei uns Schnitzel 8,90",
+        "Mo: Fisch - Reis 8,90",
+        "Mo–Fr: Mittag 8,90 €",
+        "Ab Mittwoch wieder Stamppot",
+    ],
+)
+def test_line_that_may_say_something_else_is_asked_about(text: str):
+    assert 1 in read(text).unsure
+
+
+def test_day_of_the_month_in_brackets_is_no_code():
+    reading = read("Di (1.) Gulasch 8,90\nMi (4.) Fisch 9,90")
+
+    assert [dish.additives for dish in reading.dishes] == [(), ()]
+    assert reading.unsure == (2,)
+
+
+def test_table_with_a_row_of_dashes_says_that_the_day_has_no_lunch():
+    reading = read("| Tag | Menü 1 | Menü 2 |\n|---|---|---|\n| Mo | Fisch 10,50 | Reis 7,50 |\n| Mi | --- | --- |")
+
+    assert [(dish.title, dish.price_cents) for dish in reading.dishes] == [("Fisch", 1050), ("Reis", 750)]
+    assert reading.closed == (2,)
