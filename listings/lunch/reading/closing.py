@@ -20,13 +20,16 @@ CLOSED = re.compile(
     r"|^(?:wir (?:machen|haben) |heute )?(?:inventur|betriebsversammlung|teamtag|fortbildung)\b"
     r"|\bwird\s(?:\w+\s){0,3}?nicht gekocht\b|\bfällt (?:der|das|unser) mittag\w+ (?:leider )?aus\b"
     r"|\bbleibt der herd (?:aus|kalt)\b|\bfällt (?:heute |leider )?aus\b"
+    r"|\b(?:mach(?:en|t)?|gönn(?:en|t)?|brauch(?:en|t)?)\s(?:[\w&/+.-]+,?\s){0,6}pause\b"
+    r"|\bmach(?:en)?\s(?:\w+\s){0,3}blau\b|\b(?:wie (?:immer|gewohnt|üblich)|weiterhin|auch|ebenfalls"
+    r"|ganztägig|ganztags|durchgehend|komplett)\s(?:leider\s)?(?:zu|dicht)(?=\s?(?:$|[.!,;]))"
     r"|\bclosed\b|\bfeiertag\b|\bnicht geöffnet|\bbleibt die küche (?:\w+ )?(?:zu|kalt|aus)\b"
     r"|\bohne mittagstisch|\bmachen wir (?:zu|frei|pause)\b"
     r"|\bhaben (?:wir )?(?:leider |heute |mittags )?(?:zu|frei)\b|\b(?:ist|sind|bleibt"
     r"|bleiben)\s(?:\w+\s){0,6}?(?:zu|dicht)(?=\s?(?:$|[.!,;]))|\b(?:hammer|hamma|habmer"
     r"|leider)\s(?:\w+\s)?zu\b|^(?:nix|nichts|niemand da|mir ham zua|zua)[.!]*$|^off[.!]*$|^zu[.!]*$"
     r"|^frei[.!]*$|^(?:-+|–|—|/|x"
-    r"|entf\.)$|\bchiuso\b|\bkapalı\b|^wochenende (?:ist )?zu\b|\bfermé\b|\bcerrado\b",
+    r"|entf\.)$|\bchiuso\b|\briposo\b|\bdescanso\b|\bkapal[iı]\b|^wochenende (?:ist )?zu\b|\bfermé\b|\bcerrado\b",
     re.IGNORECASE,
 )
 NOT_WHOLE = re.compile(
@@ -54,7 +57,10 @@ WITHOUT_LUNCH = re.compile(  # behind a day that nothing else is said of
     ASIDE
     + r"(?:(?:[^\d,]*\s)?nur\s(?:am\s)?abends?\b(?!\w)|solo la sera|nur\s(?:noch\s|am\s)?(?:abendk|abendb|frühstück\W*$"
     r"|café|cafe|kaffee|kuchen|laden|hofladen|theke|verkauf|bar|getränke)|inventur\b"
-    r"|ohne (?:mittag|essen|küche)|wochenende\W*$|nicht\W*$)",
+    r"|(?:geht\s|läuft\s)?(?:nix|nichts)\b\W*(?:$|[!.,;–-])|(?:geht|läuft)\s(?:leider\s|gar\s)?(?:nix|nichts)\b"
+    r"|ohne (?:mittag|essen|küche)|wochenende\W*$|nicht\W*$|ohne\W*$|keine[rsn]?\W*$"
+    r"|(?:\w+\s){0,2}(?:krank|krankheitsbedingt|erkrankt)\b|(?:\w+\s)?(?:brückentag|\w*ausflug|privatfeier|ausgebucht"
+    r"|privatveranstaltung|umbau\w*|renovierung\w*|handwerker)\b|private (?:feier|veranstaltung)|nada\W*$|niente\W*$)",
     re.IGNORECASE,
 )
 PERHAPS_WITHOUT = re.compile(
@@ -128,5 +134,9 @@ def closed_clauses(text: str) -> str:
         if says_closed(inner) and not says_closed(text.replace(f"({inner})", " ")) and DAY_NAMED.search(inner):
             return inner
     clauses = CLAUSE.split(SHORT.sub(r"\1", THREE_LETTERS.sub(r"\1.", text)))
-    kept = [clause for clause in clauses if clause and (CLOSED.search(clause) or not OPEN.search(clause))]
+    kept = [
+        clause
+        for clause in clauses
+        if clause and (CLOSED.search(clause) or not (OPEN.search(clause) or leaves_open(clause)))
+    ]
     return " , ".join(kept)

@@ -15,7 +15,7 @@ from listings.lunch.reading.days import closing_days, days_at
 from listings.lunch.reading.entries import Context, read_entries
 from listings.lunch.reading.items import Item, Kind
 from listings.lunch.reading.prices import without_times
-from listings.lunch.reading.talk import LATER
+from listings.lunch.reading.talk import LATER, leaves_open
 
 AT_NOON = re.compile(r"(?<!vor)(?<!nach)mittags|ganzt", re.IGNORECASE)
 DAYS_OF_WEEK = tuple(range(7))
@@ -44,4 +44,4 @@ def read_closing(number: int, text: str, monday: date, context: Context) -> list
     wrong = bool(heading and heading.wrong and heading.named and len(heading.days) == 1)
     if wrong and heading:
         days = heading.days
-    return [Item(Kind.CLOSED, number, days=days if named else None, unsure=wrong, text=text)]
+    return [Item(Kind.CLOSED, number, days=days if named else None, unsure=wrong or leaves_open(text), text=text)]

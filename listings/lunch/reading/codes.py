@@ -7,6 +7,7 @@ from listings.lunch.reading.diets import word_diet
 from listings.lunch.reading.legend import Legend
 from listings.lunch.reading.marks import Group, Marks
 from listings.lunch.reading.result import Diet
+from listings.lunch.reading.signs import RAISED, RAISED_BRACKETS, RAISED_RUN
 from listings.lunch.reading.substances import keys_in, names_only, surely_declares
 
 BRACKETS = re.compile(r"\(([^()\[\]]{0,120})\)|\[([^()\[\]]{0,120})\]|\{([^{}]{0,120})\}")
@@ -37,13 +38,13 @@ NO_RUNS = {
 }
 NAMED = re.compile(
     r"\b(?:enthält|enth\.|contains|(?:enthaltene )?allergene?(?: ?(?:und|/|&) ?zusatzstoffe)?"
-    r"|allergen(?:kennzeichnung|info(?:rmation)?)?|all\.|zusatzstoffe?|zus\.|zusatz"
+    r"|allergen(?:kennzeichnung|info(?:rmation)?)?|all(?:erg)?\.|zusatzstoffe?|zus\.|zusatz"
     r"|kennz(?:eichnung)?\.?)\s?:?\s?(?=[\w(-])",
     re.IGNORECASE,
 )
 TAIL = re.compile(
     r"(?:enthält|enth\.|contains|(?:enthaltene )?allergene?(?: ?(?:und|/|&) ?zusatzstoffe)?"
-    r"|allergen(?:kennzeichnung|info(?:rmation)?)?|all\.|zusatzstoffe?|zus\.)\s?:?\s",
+    r"|allergen(?:kennzeichnung|info(?:rmation)?)?|all(?:erg)?\.|zusatzstoffe?|zus\.)\s?:?\s",
     re.IGNORECASE,
 )
 NOTHING = re.compile(
@@ -57,16 +58,13 @@ TRACES = re.compile(r"\bspuren\b", re.IGNORECASE)
 CEREAL = re.compile(
     r"\b(gluten\w*|\w*getreide|schalenfr\w+|nüsse)\s?\(([^()]{1,60})\)", re.IGNORECASE
 )  # "Gluten (Weizen)"
-RAISED = {"⁰": "0", "¹": "1", "²": "2", "³": "3", "⁴": "4", "⁵": "5", "⁶": "6", "⁷": "7", "⁸": "8", "⁹": "9"} | dict(
-    zip("ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺ", "abcdefghijklmnABDEGHIJKLMN", strict=True)
-)
-RAISED_RUN = re.compile("[{0}](?:[\\s,;⁾⁽'/]{{0,2}}[{0}])*".format("".join(RAISED)))
 GLUED = re.compile(  # "SpiegeleiC", "Leberkäse2,3": raised letters that have lost their height
     r"(?<=[a-zäöüß]{3})(?:[A-N]\d?|1[0-6]|[1-9])(?:,(?:[A-N]\d?|1[0-6]|[1-9]))*(?!\w|[.,]\d)"
 )
 AREA = re.compile(r"(?<![\w])(?:c|m|k|d)?m[²³]")
 SIZE = re.compile(r"(?:ca\.? ?|je )?\d+(?:[.,]\d+)? ?(?:cm|mm|kg|ml|cl|dl|gr|st|stk|er|x)\.?", re.IGNORECASE)
 AMOUNT_OF_MONEY = re.compile(r"\d{1,3}[.,](?:0\d|1[789]|[2-9]\d)")  # "4,90"; "1,10" may be two codes
+AMOUNT_BEHIND = re.compile(r"[^\W\d_]{3}\S*\s\d{1,3}[.,](?:0\d|1[789]|[2-9]\d)(?!\d)(?:\s?€)?$")
 BRACKETED_NUMBERS = re.compile(r"(?<=[^\s(])\s?(?<![\d,.(])\d{1,2}\)(?:\s?,?\s?\d{1,2}\))*")
 FOOTNOTES = re.compile(r"\*\s?(\d{1,2}(?:\s?,\s?\d{1,2})*)(?![\d,.]|\s?(?:€|EUR))", re.IGNORECASE)
 
@@ -80,6 +78,8 @@ def read_codes(text: str, legend: Legend) -> Group | None:
         return None
     if NOTHING.fullmatch(text) or text.lower() == "keine":
         return Group(nothing=text.lower() == "keine" or _speaks_of_allergens(text))
+    if AMOUNT_BEHIND.search(text):
+        return None  # "Fisch 10,50"
     named = bool(NAMED.search(text))
     text = NAMED.sub(" ", text)
     keys: list[str] = []
@@ -144,6 +144,7 @@ def _speaks_of_allergens(text: str) -> bool:
 
 def mark_codes(text: str, legend: Legend, marks: Marks) -> str:
     """The text with signs where surely recognisable codes stood: brackets, raised, "1) 5)", behind "enthält"."""
+    text = text.translate(RAISED_BRACKETS)
     text = CEREAL.sub(lambda match: f"{match[1]} {match[2]}" if names_only(match[2]) else match[0], text)
     text = NOTHING.sub(lambda match: marks.group(Group(nothing=_speaks_of_allergens(match[0]))), text)
     text = BRACKETS.sub(lambda match: _bracket(match, legend, marks), text)

@@ -63,6 +63,11 @@ def unheard_days(lines: list[str], reading: Reading, monday: date) -> set[int]:
     return found
 
 
+def unused_prices(items: list[Item], reading: Reading) -> set[int]:
+    """The lines with a price for all where the menu names no dish, so that the line may be one."""
+    return set() if reading.dishes else {item.line for item in items if item.kind in {Kind.FOR_ALL, Kind.MENU_PRICE}}
+
+
 def contradicts(text: str, monday: date) -> bool:
     """Whether a heading is about another week."""
     if other_week(text, monday):

@@ -34,6 +34,7 @@ WEEK = re.compile(
     r"|Kalenderwoche)\b",
     re.IGNORECASE,
 )
+DAY_IN_BRACKETS = re.compile(r"(?P<name>[^\W\d_]{2,10})[.,]?\s?\((?:den\s)?(?P<day>[0-3]?\d)\.?\)[:,]?\s?")
 NEAR = timedelta(days=183)  # a date without a year is the one closest to the week
 
 
@@ -97,6 +98,16 @@ def without_dates_of_ranges(text: str, monday: date) -> str:
         return match["days"] if agree else match[0]
 
     return DAYS_AND_DATES.sub(days_alone, text, count=1)
+
+
+def with_month(text: str, monday: date) -> str:
+    """ "Di (1.) Braten" with the whole date, "Di 1.12. Braten", so that no code is read in the brackets."""
+    match = DAY_IN_BRACKETS.match(text)
+    if match is None or _weekday(match["name"]) is None:
+        return text
+    week = [monday + timedelta(days=days) for days in range(7)]
+    month = next((day.month for day in week if day.day == int(match["day"])), monday.month)
+    return f"{match['name']} {match['day']}.{month}. {text[match.end() :]}"
 
 
 def _weekday(word: str) -> int | None:

@@ -2,13 +2,26 @@
 
 import re
 
+from listings.lunch.reading.legend import Legend
 from listings.lunch.reading.lines import CIRCLED_V, PLANTS
 from listings.lunch.reading.marks import ANY, Marks
 from listings.lunch.reading.result import Diet
 
 VEGETARIAN_DIET: Diet = "vegetarian"
 VEGAN_DIET: Diet = "vegan"
-VEGETARIAN = ("v", "veg", "veg.", "veget", "veget.", "vegetarisch", "veggie", "vegetarian", "fleischlos")
+VEGETARIAN = (
+    "v",
+    "veg",
+    "veg.",
+    "veget",
+    "veget.",
+    "vegetarisch",
+    "veggie",
+    "veggi",
+    "vegi",
+    "vegetarian",
+    "fleischlos",
+)
 VEGAN = ("vegan", "vegan!", "vg", "ve")
 WORDS: dict[str, Diet] = {**dict.fromkeys(VEGETARIAN, VEGETARIAN_DIET), **dict.fromkeys(VEGAN, VEGAN_DIET)}
 SIGNS = re.compile("[" + "".join(PLANTS) + CIRCLED_V + "]")
@@ -21,7 +34,7 @@ ADJECTIVE = re.compile(r"\b(?P<word>vegan|vegetarisch|veget)(?:e[rsnm]?)?\b", re
 VEGGIE = re.compile(r"\bveggie|\bveganer?\w+|\bvegetarier", re.IGNORECASE)
 AT_END = re.compile(
     r"(?P<before>^|[\s,;:–|(·•/*-]|[\ue000-\uf7cf])(?P<word>V|VEG|vegetarisch|vegan|fleischlos|VG"
-    r"|veggie)\)?[\s.!,;|–-]*$",
+    r"|veggie?|vegi)\)?[\s.!,;|•·*/–-]*$",
     re.IGNORECASE,
 )
 APART = re.compile(r"(?:[,;:–|·•/*(-]\s?|[\ue000-\uf7cf]\s?|\s(?:[a-n]\d?,\s?)+(?:[a-n]|\d)\d?\s|^)$", re.IGNORECASE)
@@ -37,7 +50,7 @@ def mark_signs(text: str, marks: Marks) -> str:
     return SIGNS.sub(lambda match: marks.diet("vegan" if match[0] == CIRCLED_V else "vegetarian"), text)
 
 
-def mark_words(text: str, marks: Marks) -> tuple[str, bool]:
+def mark_words(text: str, legend: Legend, marks: Marks) -> tuple[str, bool]:
     """Signs where V, "vegan" and the like stand at the end or before a sign; whether one may belong to the title."""
     pieces = re.split(r"([\ue000-\uf7cf])", text)
     doubt = False
@@ -49,8 +62,11 @@ def mark_words(text: str, marks: Marks) -> tuple[str, bool]:
         if OPTIONAL.search(before[-30:]):
             continue
         apart = bool(APART.search(before)) or match["word"].isupper() or (index > 0 and not before.strip())
-        doubt = doubt or not apart
-        pieces[index] = before + marks.diet(WORDS[match["word"].lower()])
+        own = legend.meaning(match["word"])
+        if own and own.keys:
+            continue
+        doubt = doubt or not (apart or (own and own.diet))
+        pieces[index] = before + marks.diet((own and own.diet) or WORDS[match["word"].lower()])
     return "".join(pieces), doubt
 
 

@@ -22,6 +22,7 @@ LETTERS = re.compile(r"[^\W\d_]{2,}")
 SIZES = re.compile(
     r"\b(?:kleine?r?|große?r?|kl|gr|groß|normale?|halbe|ganze|portion|port|kinder\w*|senioren\w*"
     r"|mitglieder|stud|bed|ma|gäste|gast|intern|extern|mitarbeiter|studenten|studierende|bedienstete|schüler|lehrer"
+    r"|\w+preis|abholung|lieferung|geliefert|to go|take ?away|vor ort|im haus|azubis?|rentner"
     r"|zum mitnehmen|mitnehmen|außer haus|small|large|mit|ohne|als|bzw"
     r"|und|oder|bis|statt|nur|jetzt|für|ab|pro|je|euro|eur|vorspeise|hauptgericht|hauptspeise|dazu|cm"
     r"|stück|xl|tasse|teller|schale|person|personen|[sml])\b\.?|[^\w\ue000-\uf7cf]|\d|_",
@@ -29,7 +30,7 @@ SIZES = re.compile(
 )
 LEADING_SIGNS = re.compile("(?:\\s*[\ue000-\uf7cf])*")
 GOES_ON = re.compile(
-    r"[\s,]*(?:(?:mit|ohne|als|auch|statt|zzgl|zuzüglich|plus"
+    r"[\s,(]*(?:(?:mit|ohne|als|auch|statt|zzgl|zuzüglich|plus"
     r"|im|in|am|auf|vom|zum|an)\b|\+)",
     re.IGNORECASE,
 )
@@ -102,7 +103,7 @@ def read_entries(text: str, context: Context) -> list[Entry]:
     rest = mark_signs(without_times(text[label.end :]), marks)
     rest = mark_codes(rest, context.legend, marks)
     rest = _mark_prices(rest, context.whole, marks)
-    rest, doubt = mark_words(rest, marks)
+    rest, doubt = mark_words(rest, context.legend, marks)
     bracketed = len(marks.groups)
     rest = mark_loose(rest, context.legend, marks, often=context.loose)
     loose = len(marks.groups) - bracketed

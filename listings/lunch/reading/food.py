@@ -16,7 +16,7 @@ FOOD = re.compile(
     r"|döner|kebap|kebab|falafel|wrap|bowl|baguette|sandwich|toast|flammkuchen|maultaschen|tortellini"
     r"|tofu|chili|haxe|schäufe|rippchen|klopse|roulade|geschnetzelt|gyros"
     r"|soße|sauce|mousse|eis\b|pudding|kompott|apfelmus|grütze|brot\b|brötchen|semmel|breze|obst|joghurt"
-    r"|quark|dessert|soup|salad|chicken|beef|pork|cheese|bratling|spieß|platte|teller\b",
+    r"|quark|dessert|soup|salad|chicken|beef|pork|cheese|bratling|spieß|platte|teller\b|b[uü]ff?et\b|brunch",
     re.IGNORECASE,
 )
 VOLUME = re.compile(r"(?<![\d.,])\d?\d(?:[.,/]\d{1,3})?\s?(?:l|cl|ml|Liter|Ltr\.?)(?![a-zäöü])", re.IGNORECASE)

@@ -40,4 +40,5 @@ class Item:
     text: str = ""
     strange: bool = False
     of_all: Diet = ""  # that every dish has
+    dash: bool = False  # only a dash stands behind the day
     dateless: bool = False  # the days come from a wrong date, so no name is left to go by

@@ -30,6 +30,9 @@ SORT = re.compile(
     r"|Auswahl))\s?(?::|\s[–—-]\s|$)\s*",
     re.IGNORECASE,
 )
+CODE_ALONE = re.compile(r"\((?:[A-Z]|\d{1,2})\)\s*")  # below a dish
+DASH = re.compile(r"\s[–—-]\s(?!\W*\d)")  # "Fisch - Reis - Salat" are the parts of a dish
+PRICED = re.compile(r"\d[.,]\d|[\ue000-\ue7cf]|€")
 PLAIN = re.compile(
     r"(?:Tagesgericht|Tagesessen|Tagesmenü|Stammessen|Stammgericht|Mittagsmenü|Mittagsgericht)\s"
     r"(?=[A-ZÄÖÜ„\"][a-zäöüß])"
@@ -75,18 +78,27 @@ def read_label(text: str) -> Label:
         if match := MENU.match(text, end):
             name = " ".join(re.sub(r"[^\w ]", " ", match[0]).lower().split())
             diet = _diet(match[0]) or diet
-        elif match := SORT.match(text, end):
+        elif (match := SORT.match(text, end)) and not _is_part(text, match):
             diet = _diet(match["sort"]) or diet
         elif (match := ANY_NUMBERED.match(text, end)) and not sounds_like_food(match[0]):
             name = " ".join(re.sub(r"[^\w ]", " ", match[0]).lower().split())
         else:
-            if match := NUMBERS.match(text, end):
+            if (match := NUMBERS.match(text, end)) and not CODE_ALONE.fullmatch(text):
                 number = "".join(filter(str.isalnum, match[0])).lower()
-            match = match or PLAIN.match(text, end)
+            else:
+                match = PLAIN.match(text, end)
         if not match or match.end() == end:
             break
         end = match.end()
     return Label(end, diet, name, number)
+
+
+def _is_part(text: str, match: re.Match[str]) -> bool:
+    """Whether "Fisch - " begins a list of what is on the plate: "Fisch - Reis - Salat"."""
+    if not DASH.search(match[0]):
+        return False
+    rest = PRICED.split(text[match.end() :])[0].strip(" –—-")
+    return bool(DASH.search(rest)) or len(rest.split()) == 1
 
 
 def is_section(text: str) -> bool:

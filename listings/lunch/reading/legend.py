@@ -6,9 +6,14 @@ from dataclasses import dataclass, field
 from listings.lunch.reading.keys import KEYS
 from listings.lunch.reading.prices import find_prices
 from listings.lunch.reading.result import Diet
+from listings.lunch.reading.signs import lowered
 from listings.lunch.reading.substances import keys_in, names_only
+from listings.lunch.reading.weekdays import is_day
 
-CODE = r"(?:[A-Za-z]\d{0,2}|\d{1,2}[a-z]?|[A-ZÄÖÜ][A-Za-zäöü]{1,3}(?=\)?\s?=))"
+CODE = (
+    r"(?:[A-Za-z]\d{0,2}|\d{1,2}[a-z]?"
+    r"|(?!(?:Mo|Di|Mi|Do|Fr|Sa|So)\b)(?:[A-Za-zÄÖÜäöü]{2,4}(?=\)?\s?=)|[A-ZÄÖÜ][A-Za-zäöü]{1,2}(?=\)?:)))"
+)
 ENTRY = re.compile(rf"(?<![\w.,])\(?(?P<code>{CODE})(?P<sign>\)?\s?[=:]\s?|\)\s?|\s?[–-]\s|\.\s|\s)(?=[^\W\d_])")
 WORDS = re.compile(r"[^\W\d_]+")
 OTHER_MEANINGS: dict[str, Diet] = {
@@ -31,7 +36,19 @@ ABOUT = re.compile(
     r"|liste|deklaration\w*|inhaltsstoffe|gesetzliche|zu|den|von|kennzeichnungspflichtige\w*|sowie",
     re.IGNORECASE,
 )
+ON_REQUEST = re.compile(
+    r"\b(?:wunsch|möglich|auch|erhältlich|bestellbar|wahlweise|oder|nicht|option\w*)\b", re.IGNORECASE
+)
 REMARK = re.compile(r"\([^()]*(?:\)|$)")
+INTRODUCED = re.compile(r"(?:[^:,;|()]{3,50}:\s*)?")
+DECLARES = re.compile(r"(?:enthält|contains|allergene|zusatzstoffe)\b", re.IGNORECASE)
+BEHIND = re.compile(
+    rf"(?P<words>[^\d,;|()=:]{{2,60}}?)\s?(?:[=:–-]\s?\(?|\(|\s)(?P<code>{CODE}|[A-Z]{{1,3}})\)?(?:\s*[,;|/·•.]\s*|\s+|$)"
+)
+PARTS = re.compile(r"\s?[,;|•]\s?")
+PART = re.compile(r"\(?(?P<code>[^\W_]{1,4})\)?(?:\s?[=:–-]\s?|\)?\s)(?P<words>[^\W\d_].*)")
+LEAST_LISTED = 2  # codes
+LEAST_BEHIND, MOST_DECLARED = 3, 6  # codes; with fewer it may be a dish, or what one dish holds
 BESIDE = 3  # entries with "=" that are a legend wherever they stand
 
 
@@ -69,15 +86,21 @@ class Legend:
         return Meaning((key,)) if key else None
 
     def _substances(self) -> list[str]:
-        return [code for code, meaning in self.own.items() if meaning is None or meaning.keys]
+        """Codes that leave no room for ours of their kind; "Z" stands for signs, which do."""
+        return [code for code, meaning in self.own.items() if code[0] != "Z" and (meaning is None or meaning.keys)]
 
 
 def read_legend(lines: list[str]) -> Legend:
     """The legend among the lines, numbered from 1. An entry of "1 Weizen" counts where at least three lines are so."""
     legend = Legend()
     spare: dict[int, dict[str, Meaning | None]] = {}
-    for number, line in enumerate(lines, start=1):
+    for number, written in enumerate(lines, start=1):
+        line = lowered(written)
         entries, signed = _entries(line)
+        if not entries and (told := _listed(line) or _behind_words(line)):
+            legend.own |= told
+            legend.lines.add(number)
+            continue
         if entries and (signed or len(entries) > 1):
             legend.own |= entries
             if not _stands_beside(line):
@@ -126,7 +149,7 @@ def _entries(line: str) -> tuple[dict[str, Meaning | None], bool]:
         return {}, False
     every = list(ENTRY.finditer(line))
     found = every
-    found = [match for match, phrase in _phrases(line, found) if _meaning(phrase)]
+    found = [match for match, phrase in _phrases(line, found) if meaning_of(phrase)]
     if not found:
         return {}, False
     before = line[: found[0].start()].strip(" (")
@@ -138,18 +161,50 @@ def _entries(line: str) -> tuple[dict[str, Meaning | None], bool]:
         return {}, False
     entries: dict[str, Meaning | None] = {}
     for match, phrase in _phrases(line, found):
-        meaning = _meaning(phrase)
+        meaning = meaning_of(phrase)
         if meaning is None:
             return _partly(line, every, introduced=bool(before) and is_introduction(before))
         entries[match["code"]] = meaning
-    signed = all(match["sign"].strip() in {"=", ":"} for match in found)
+    signed = all(match["sign"].strip(" )") in {"=", ":"} for match in found)
+    if len(found) == 1 and len(found[0]["code"]) > 1 and ":" in found[0]["sign"] and found[0]["code"].isalpha():
+        return {}, False  # "PS: alles vegan"
     substances = any(meaning and meaning.keys for meaning in entries.values())
     return (entries, signed) if signed or substances else ({}, False)
 
 
+def _listed(line: str) -> dict[str, Meaning | None]:
+    """Codes of any letters in a list that does nothing but explain them: "GLU Gluten, SEL Sellerie"."""
+    begin = INTRODUCED.match(line)
+    parts = [part.strip() for part in PARTS.split(line[begin.end() if begin else 0 :].strip(" .")) if part.strip()]
+    found = [match for part in parts if (match := PART.fullmatch(part))]
+    codes = [match["code"] for match in found]
+    if len(found) < LEAST_LISTED or len(found) < len(parts) or len(set(codes)) < len(codes) or any(map(is_day, codes)):
+        return {}
+    entries = {match["code"]: meaning_of(match["words"]) for match in found}
+    known = sum(meaning is not None for meaning in entries.values())
+    return (
+        entries
+        if known * 3 >= len(entries) * 2 and any(meaning and meaning.keys for meaning in entries.values())
+        else {}
+    )
+
+
+def _behind_words(line: str) -> dict[str, Meaning | None]:
+    """Codes a line explains by words that stand before them: "Gluten (1), Ei (2), Milch (3)", "Weizen = A; Ei = C"."""
+    begin = INTRODUCED.match(line)
+    place, entries = begin.end() if begin else 0, {}
+    declares = bool(DECLARES.match(line))
+    while match := BEHIND.match(line, place):
+        entries[match["code"]] = meaning_of(match["words"])
+        place = match.end()
+    known = all(meaning and (meaning.keys or meaning.diet) for meaning in entries.values())
+    least = MOST_DECLARED if declares else LEAST_BEHIND
+    return entries if known and len(entries) >= least and not line[place:].strip(" .") else {}
+
+
 def _partly(line: str, codes: list[re.Match[str]], *, introduced: bool) -> tuple[dict[str, Meaning | None], bool]:
     """The codes of a legend some words of which are unknown; nothing where it may be none at all."""
-    entries = {match["code"]: _meaning(phrase) for match, phrase in _phrases(line, codes)}
+    entries = {match["code"]: meaning_of(phrase) for match, phrase in _phrases(line, codes)}
     known = sum(bool(meaning and meaning.keys) for meaning in entries.values())
     return (entries, True) if known >= 2 and (introduced or known * 3 >= len(entries) * 2) else ({}, False)
 
@@ -160,12 +215,15 @@ def _phrases(line: str, codes: list[re.Match[str]]) -> list[tuple[re.Match[str],
     return [(match, line[match.end() : end]) for match, end in zip(codes, ends, strict=False)]
 
 
-def _meaning(phrase: str) -> Meaning | None:
+def meaning_of(phrase: str) -> Meaning | None:
+    """What words of a legend mean, None for words nobody knows here."""
     phrase = phrase.strip(" ,;.|/()")
     for told in (phrase, REMARK.sub(" ", phrase)):
         if names_only(told):
             return Meaning(keys_in(told))
     words = [word.lower() for word in WORDS.findall(phrase)]
+    if ON_REQUEST.search(phrase) and OTHER_MEANINGS.keys() & set(words):
+        return Meaning(())
     for word in words[:2]:
         if word in OTHER_MEANINGS:
             return Meaning((), OTHER_MEANINGS[word])

@@ -6,12 +6,13 @@ from collections import Counter
 from html import unescape
 from itertools import pairwise
 
+from listings.lunch.reading.signs import with_bullets
 from listings.lunch.reading.weekdays import is_day
 
 LONGEST_TEXT = 20_000  # characters; more is not read
 LONGEST_LINE = 3_000  # characters; no landlord's line is longer
 
-PLANTS = {"🌱", "🌿", "🥕"}
+PLANTS = {"🌱", "🌿", "🥕", "🍃", "☘", "🍀"}
 CIRCLED_V = "Ⓥ"
 ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,5});")
 KEYCAP = re.compile(r"([0-9])\ufe0f?\u20e3")
@@ -22,7 +23,7 @@ SIGN_EXPLAINED = re.compile(
     r"([^\x00-\u20ff\ufe0f])\ufe0f?\s?[=:]\s?(vegan|vegetarisch|vegetarian|veggie)\b", re.IGNORECASE
 )
 MOST_SIGNS = 4
-CIRCLED = re.compile(r"[①-⑳➀-➉➊-➓]+")
+CIRCLED = re.compile(r"[①-⑳⑴-⒇➀-➉➊-➓❶-❿⓫-⓴]+")
 BRACKETED_DAY = re.compile(r"^[\[(<{](?P<day>[^\W\d_]{2,10})\.?[\])>}]:?\s+(?=\S)")
 QUOTED = re.compile(r"^(?:\s?>)+\s?")
 SENT = re.compile(  # what a messenger writes before a message
@@ -41,13 +42,14 @@ PLUSES = re.compile(r"^\+{2,}\s*")
 HEADING = re.compile(r"^#{1,6} +")
 BOLD = re.compile(r"(\*{1,3}|_{1,2})(?=\S)([^*_\t|]{1,200}?)(?<=\S)\1(?!\w)")
 NARROW = re.compile(r"\b([^\W\d_]{3,9}(?:tag|woch)|Mo|Di|Mi|Do|Fr|Sa|So)[.,](?=[0-3]?\d\.)", re.IGNORECASE)
-LEADERS = re.compile(r"[._…·]{3,}|(?:\. ){3,}\.?|…")
+CROWDED = re.compile(r"(?<=[^\W\d_]{2}),(?=\d{1,2},\d\d(?!\d))|(?<=\)),(?=\d{1,2},\d\d(?!\d))")  # "Gulasch,8,90"
+LEADERS = re.compile(r"[._…·]{3,}|\.{2,}(?=\s?\d{1,2}[.,]\d\d)|(?:\. ){3,}\.?|…")
 
 
 def split_lines(text: str) -> list[str]:
     """The lines as a person counts them, in composed letters, without characters that cannot be seen."""
     text = ENTITY.sub(lambda match: unescape(match[0]), text[:LONGEST_TEXT])
-    text = PIN.sub(" Standort: ", with_diets_for_signs(text))
+    text = with_bullets(PIN.sub(" Standort: ", with_diets_for_signs(text)))
     text = CIRCLED.sub(_circled, text)
     text = KEYCAP.sub(r"\1) ", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = "".join(map(_seen, unicodedata.normalize("NFC", text)))
@@ -103,10 +105,13 @@ def plain(line: str) -> str:
     line = BOLD.sub(r"\2", line)
     if PAGE.fullmatch(line):
         return ""
+    line = CROWDED.sub(", ", line)
     line = LEADERS.sub(" ", NARROW.sub(r"\1, ", line))
     line = BRACKETED_DAY.sub(_day_in_brackets, " ".join(line.split()))
     if not has_words(line):
         return ""
+    if line.startswith("|"):
+        line = line.strip("| ")
     line = HEADING.sub("", CURRENCY.sub("", PLUSES.sub("", line.lstrip(BULLETS))))
     return line.lstrip("»" + BULLETS) if "«" not in line else line
 

@@ -4,18 +4,21 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from listings.lunch.reading.absences import with_absences
 from listings.lunch.reading.assembly import assemble
 from listings.lunch.reading.cells import as_line, read_row
-from listings.lunch.reading.contradictions import LONGEST_DAY, unheard_days, with_questions
-from listings.lunch.reading.dates import complete_ranges, without_dates_of_ranges
+from listings.lunch.reading.contradictions import LONGEST_DAY, unheard_days, unused_prices, with_questions
+from listings.lunch.reading.dates import complete_ranges, with_month, without_dates_of_ranges
 from listings.lunch.reading.days import days_at
 from listings.lunch.reading.entries import Context
 from listings.lunch.reading.food import sounds_like_food
+from listings.lunch.reading.footnotes import read_footnotes
 from listings.lunch.reading.items import Item, Kind
 from listings.lunch.reading.layout import layout_of
 from listings.lunch.reading.legend import read_legend
 from listings.lunch.reading.lines import (
     LONGEST_LINE,
+    LONGEST_TEXT,
     has_words,
     plain,
     split_lines,
@@ -43,11 +46,14 @@ def read_menu(text: str, monday: date) -> Reading:
     Never raises: what cannot be understood is among the lines to ask about. Takes time in proportion to the text,
     of which the first 20,000 characters count.
     """
-    raw, used = with_whole_cells(split_lines(text))
+    notes = read_footnotes(text[:LONGEST_TEXT])
+    raw, used = with_whole_cells(split_lines(notes.text))
     lines = [complete_ranges(plain(line)) if len(line) <= LONGEST_LINE else "" for line in raw]
-    lines = [without_dates_of_ranges(line, monday) for line in lines]
+    lines = [with_month(without_dates_of_ranges(line, monday), monday) for line in lines]
     lines = with_brackets_behind_letters(with_dots_behind_numbers(lines))
     legend = read_legend(lines)
+    legend.own |= notes.meanings
+    legend.lines |= notes.lines | notes.unclear
     rows = read_rows([line if len(line) <= LONGEST_LINE else "" for line in raw], monday)
     context = Context(legend, days_apart=_days_stand_apart(lines, monday))
     items = _items(raw, lines, rows, monday, context)
@@ -57,9 +63,11 @@ def read_menu(text: str, monday: date) -> Reading:
         context = replace(context, whole=whole, loose=loose > 0, used_to_loose=loose > 2)
         items = _items(raw, lines, rows, monday, context)
     items = with_days_off(without_remarks([item for item in items if item.line - 1 not in used], lines))
-    items = with_questions(with_days_of_heading(seen_together(items), monday), monday)
+    items = with_absences(with_days_of_heading(seen_together(items), monday), monday)
+    items = with_questions(items, monday)
     reading = assemble(items, layout_of(items))
-    return replace(reading, unsure=tuple(sorted({*reading.unsure, *unheard_days(lines, reading, monday)})))
+    unsure = {*reading.unsure, *notes.unclear, *unheard_days(lines, reading, monday), *unused_prices(items, reading)}
+    return replace(reading, unsure=tuple(sorted(unsure)))
 
 
 def _items(raw: list[str], lines: list[str], rows: list[Row | None], monday: date, context: Context) -> list[Item]:

@@ -9,6 +9,8 @@ from listings.lunch.reading.items import Item, Kind
 
 ONLY_OR = re.compile(r"\W*(?:oder|or|und|alternativ|wahlweise|bzw)\W*", re.IGNORECASE)
 OR_NAME = re.compile(r"(?:oder|or|sowie)\s(?=[A-ZÄÖÜ])", re.IGNORECASE)
+GREETS = re.compile(r"(?:\w+\s){0,4}gr(?:ü|u|ue)(?:ß|ss)e?n?[,!. ]*|(?:lg|vg|mfg)[,!. ]*", re.IGNORECASE)
+NAME = re.compile(r"[A-ZÄÖÜ][\w.-]+(?:\s[A-ZÄÖÜ][\w.-]+){0,2}(?:,|\s(?:vom|zum|im))(?:\s(?-i:[A-ZÄÖÜ])[\w.-]+){1,4}")
 PRICE_OF_ONE = re.compile(r"(?:einzel)?preis\W*(?:nur\s)?\d[\d,.\s]*(?:€|euro)?\W*$", re.IGNORECASE)
 
 
@@ -17,6 +19,7 @@ def seen_together(items: list[Item]) -> list[Item]:
     for look in (
         _without_double_spacing,
         _with_menus_above_weeks,
+        _without_signatures,
         _without_calls,
         _with_alternatives_apart,
         _with_alternatives_named,
@@ -60,6 +63,16 @@ def _with_menus_above_weeks(items: list[Item]) -> list[Item]:
             item.entry.diet = item.entry.diet or menu.entry.diet
         elif item.kind is Kind.TALK:
             menu = None
+    return items
+
+
+def _without_signatures(items: list[Item]) -> list[Item]:
+    """The items, with the name below "Herzliche Grüße" as talk, though it may be "Goldener Hirsch"."""
+    for before, item in pairwise(items):
+        below = before.kind is Kind.TALK and GREETS.fullmatch(before.text.strip()) and item.line == before.line + 1
+        plain = item.kind is Kind.DISH and not (item.entry.price or item.entry.keys or item.inline)
+        if below and plain and NAME.fullmatch(item.text.strip()):
+            item.kind, item.text = Kind.TALK, ""
     return items
 
 

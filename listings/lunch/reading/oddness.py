@@ -2,6 +2,7 @@
 
 import re
 
+from listings.lunch.reading.signs import has_strange_sign
 from listings.lunch.reading.weekdays import WORD, short_day, whole_day
 
 LABEL = re.compile(r"(?P<label>[^\W\d_][\w .&/-]{0,28}):\s")
@@ -35,7 +36,14 @@ NO_NAME = re.compile(
     re.IGNORECASE,
 )
 ONLY_A_WORD = re.compile(r"(?:der|die|das|den|dem|mit|und|dazu|heute|nur|auch|alles|inkl|ca|ab|zu|für)", re.IGNORECASE)
-CODES = re.compile(r"[(\[]\s?(?:[A-Za-z]\d?|\d{1,2})(?:[\s,;/]+(?:[A-Za-z]\d?|\d{1,2}))*\s?[)\]]")
+CODES = re.compile(r"[(\[]\s?(?:[^\W\d_]\d?|\d{1,2})(?:[\s,;/]+(?:[^\W\d_]\d?|\d{1,2}))*\s?[)\]]")
+ABOUT_CODES = re.compile(  # "Allerg. D", "A.C", "⁽"
+    r"\b(?:allerg|zusatzst|enthält|enth\b)|(?<=\s)[/_<\"]?[A-Na-n]\d?(?:[._/-][A-Na-n]\d?)+[\".]?$|\w_\w|[⁽⁾]",
+    re.IGNORECASE,
+)
+PRAISED = re.compile(r"(?:^|\s)(?:NEU|TIPP|AKTION|HIT|NEW|TOP)!?$|^(?:NEU|TIPP|AKTION|HIT|NEW|TOP)!?\s")
+SAID = re.compile(r"\b(?:gibt(?:'?s|’s)?|wir|bei uns|euch|leider|bitte|haben|kommt|sowieso|nämlich)\b", re.IGNORECASE)
+SORTED = re.compile(r"(?:Fisch|Fleisch|Menü|Gericht|Tipp|Empfehlung)\s[–—-]\s\w+$")  # a label, or half of the dish
 RELATIVE = re.compile(r"(?:heute|morgen|übermorgen|gestern|today|tomorrow|täglich|jeden)\b", re.IGNORECASE)
 
 
@@ -56,9 +64,14 @@ def is_odd(title: str, *, numbered: bool = False) -> bool:
         or OPEN.search(title)
         or RELATIVE.match(title)
         or CODES.search(title)
+        or ABOUT_CODES.search(title)
+        or SORTED.match(title)
+        or SAID.search(title)
+        or (PRAISED.search(title) and not title.isupper())
+        or has_strange_sign(title)
     ):
         return True
-    if title.count("(") != title.count(")") or title.count('"') % 2:
+    if title.startswith("(") or title.count("(") != title.count(")") or title.count('"') % 2:
         return True
     words = WORD.findall(title) or [""]
     if len(title) < 3 or ONLY_A_WORD.fullmatch(title) or NO_NAME.fullmatch(title):

@@ -32,7 +32,11 @@ TRAIL = re.compile(
     r"|Essen|Gericht)(?!\w)|\s?(?:p\.\s?P\.|inkl\. MwSt\.?)|\.?-{1,2}(?=\s|$)",
     re.IGNORECASE,
 )
-FROM = re.compile(r"(?:\b(?:ab|ca|etwa|circa|von|bis|statt)\b\.?\s*|[~≈])$", re.IGNORECASE)
+FROM = re.compile(
+    r"(?:\b(?:ab|ca|etwa|circa|zirka|von|bis|statt|maximal|höchstens|mindestens|um die)\b\.?\s*"
+    r"|\b(?-i:max|mind)\.\s*|[~≈])$",
+    re.IGNORECASE,
+)
 SURCHARGE = re.compile(
     r"(?:\+|\b(?:plus|zzgl|zuzüglich|Aufpreis|Zuschlag|Aufschlag|mehr|Aufpreis von)\b\.?:?)\s*(?:von\s|je\s)?$",
     re.IGNORECASE,

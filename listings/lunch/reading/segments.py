@@ -47,7 +47,7 @@ def segments_of(text: str, monday: date) -> list[tuple[Days, str]]:
         (days, BETWEEN.sub("", text[days.end : end]).strip(" ,;|/•·–-")) for days, end in zip(found, ends, strict=True)
     ]
     told = [bool(re.search(r"\d", rest)) or says_closed(rest) for _, rest in parts]
-    if any(len(rest) < 3 for _, rest in parts) or (sum(told) < len(parts) and len(parts) < 4):
+    if any(len(rest) < 3 and not says_closed(rest) for _, rest in parts) or (sum(told) < len(parts) and len(parts) < 4):
         return []
     return parts
 

@@ -4,12 +4,8 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from listings.lunch.reading.closing import (
-    is_last_before,
-    says_closed,
-    says_no_lunch,
-    with_days_of_weekend,
-)
+from listings.lunch.reading.absences import read_absence
+from listings.lunch.reading.closing import is_last_before, says_closed, says_no_lunch, with_days_of_weekend
 from listings.lunch.reading.closures import read_closing
 from listings.lunch.reading.contradictions import contradicts
 from listings.lunch.reading.dates import find_dates
@@ -38,9 +34,11 @@ from listings.lunch.reading.weekdays import is_day
 WORD = re.compile(r"[^\W\d_]+")
 LETTERS = re.compile(r"[^\W\d_]")
 PROSE = re.compile(
-    r"^(?:dann\s)?(?:(?:gibt(?:'s|s)?|gibt es|servieren|kochen|haben|bieten|steht|kommt|freut euch|machen|ist"
-    r"|heißt es)\s(?:wir\s|es\s|bei uns\s|dann\s|euch\s|ihnen\s|auf\s|an\s|für euch\s|für sie\s)*"
-    r"|mit\s)(?:(?:wie immer|natürlich|traditionell)\s)?",
+    r"^(?:(?:dann|wieder|und|heute|mittags|natürlich|wie immer)\s)*"
+    r"(?:(?:gibt(?:'s|s)?|gibt es|servieren|kochen|haben|bieten|stehe?n?t?|kommen?t?|freut euch|machen|ist"
+    r"|heißt es|lockt|wartet|erwartet|folgt|folgen)\s(?:wir\s|es\s|bei uns\s|dann\s|euch\s|ihnen\s|sie\s|auf\s|an\s"
+    r"|für euch\s|für sie\s|wieder\s|noch\s|auch\s|heute\s|mittags\s)*|mit\s)"
+    r"(?:(?:wie immer|natürlich|traditionell)\s)?|^(?:und\s)?(?:dann|es gibt|geht(?:'s|s|’s| es) weiter mit)\s",
     re.IGNORECASE,
 )
 PROSE_END = re.compile(
@@ -49,7 +47,7 @@ PROSE_END = re.compile(
 FILL = re.compile(
     r"\b(?:jeweils|immer|nur|mittags|von|ab|bis|Uhr|zwischen|und|am Mittag|heute|mittag)\b", re.IGNORECASE
 )
-NOTHING_SAID = re.compile(r"[:\s]\s*(?:[–—/x-]+|\?+)$")  # "Mo: -"
+NOTHING_SAID = re.compile(r"[:\s]\s*(?:[–—/xX.-]+|\?+|n\.?/?a\.?)$")  # "Mo: -"
 ANNOUNCED = re.compile(r"(?:ab|am|vom|zum|für)\b", re.IGNORECASE)
 REMARK = re.compile(r"\([^()]*\)")
 PRICED = re.compile(r"\d[.,]\d|€")
@@ -57,6 +55,7 @@ ONWARDS = re.compile(r"\W*(?:ab|seit)\b", re.IGNORECASE)
 DECLARES = re.compile(r"allergene?\s?:|zusatzstoffe?\s?:", re.IGNORECASE)
 SENTENCE_END = re.compile(r"(?:(?<=[!?])|(?<=[a-zäöüß)]\.))\s+(?=[A-ZÄÖÜ])")
 EVENT = re.compile(r"\W*[^\W\d_]{3,}(?:\s?-\s?)?tag\W*", re.IGNORECASE)  # "BRATWURSTTAG"
+ALL_OF_A_KIND = re.compile(r"^\W*(?:[Jj]ede[srn]?|[Aa]lle)\b|\b(?:[Jj]ede[srn]?|[Aa]lle)\s[A-ZÄÖÜ]")
 LONG = 70  # characters of a line that may be several sentences
 
 
@@ -70,6 +69,8 @@ def read_line(number: int, text: str, monday: date, context: Context) -> list[It
         before = read_closing(number, lead, monday, context) if says_closed(lead) else []
         return before + [item for days, rest in segments for item in _day_line(number, days, rest, monday, context)]
     text = with_days_of_weekend(text) if says_closed(text) else text
+    if items := read_absence(number, text, monday):
+        return items
     if says_closed(text) and (items := read_closing(number, text, monday, context)):
         return items
     days, text = first_days(text, monday)
@@ -79,7 +80,8 @@ def read_line(number: int, text: str, monday: date, context: Context) -> list[It
     if days is None:
         return _dayless(number, text, monday, context)
     items = _day_line(number, days, text[days.end :], monday, context, text=text)
-    return [*items, Item(Kind.ASK, number, text=text)] if NOTHING_SAID.search(text) and len(items) == 1 else items
+    nothing = NOTHING_SAID.search(text) if len(items) == 1 else None
+    return [*items, Item(Kind.ASK, number, text=text, dash="?" not in nothing[0])] if nothing else items
 
 
 def _day_line(number: int, days: Days, rest: str, monday: date, context: Context, *, text: str = "") -> list[Item]:
@@ -100,7 +102,7 @@ def _day_line(number: int, days: Days, rest: str, monday: date, context: Context
     if (says_closed(bare) or without) and not re.search(r"\d[.,]\d\d", bare):
         shut = tuple(range(min(days.days), 7)) if days.days and ONWARDS.match(text) else days.days
         return [Item(Kind.CLOSED, number, days=shut or None, unsure=days.wrong, text=rest)]
-    if all(is_day(word) for word in WORD.findall(rest)):  # heads of columns that nobody can assign
+    if (words := WORD.findall(rest)) and all(map(is_day, words)):  # heads of columns that nobody can assign
         head.strange = head.unsure = True
         return [head]
     told, rest = rest, PROSE.sub("", rest)
@@ -130,11 +132,7 @@ def _day_line(number: int, days: Days, rest: str, monday: date, context: Context
             return [head]
     elif len(days.days) >= 5 and len(entries) == 1 and ALL_MEANT.search(rest) and not sounds_like_food(rest):
         return [Item(Kind.FOR_ALL, number, entry=entries[0], text=rest)]
-    elif (
-        is_for_all(rest)
-        and len(entries) == 1
-        and (not sounds_like_food(rest) or re.search(r"\b(?:jede[srn]?|alle)\b", rest, re.IGNORECASE))
-    ):
+    elif is_for_all(rest) and len(entries) == 1 and (not sounds_like_food(rest) or ALL_OF_A_KIND.search(rest)):
         head.entry = entries[0]
         return (
             [Item(Kind.FOR_ALL, number, entry=entries[0], text=rest)] if days.ranged and len(days.days) > 4 else [head]

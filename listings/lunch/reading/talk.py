@@ -65,7 +65,7 @@ FAREWELL = re.compile(
     re.IGNORECASE,
 )
 FOR_ALL = re.compile(
-    r"\b(?:alle|alles|jed(?:es|er|e|em)|je|jeweils|einheitlich|pro|(?!tages|markt)\w*preise?"
+    r"\b(?:alle(?!\s(?!unser|diese|angebot|weiter|ander|(?:zwei|drei|vier)\b)(?-i:[a-zäöü]))|alles|jed(?:es|er|e|em)|je|jeweils|einheitlich|pro|(?!tages|markt)\w*preise?"
     r"|sämtliche|every|everything|each|all (?:dishes|meals|mains))\b(?!\s(?:portion|person)?\s?[,;])",
     re.IGNORECASE,
 )
@@ -85,7 +85,7 @@ ALL_MEANT = re.compile(
     re.IGNORECASE,
 )
 MENU_AS_SUCH = re.compile(
-    r"(?:unser\s)?(?:mittags?menü|tages?menü|mittagstisch|mittagessen|tagesessen|tagesteller"
+    r"(?:unsere?\s)?(?:mittags?menüs?|tages?menüs?|mittagstisch|mittagessen|tagesessen|tagesteller"
     r"|tagesgericht|stammessen|menü|menüs|preise?|lunch"
     r"|business lunch)(?:preis)?\b",
     re.IGNORECASE,
@@ -143,7 +143,9 @@ def leaves_open(text: str) -> bool:
 
 def may_be_dish(text: str) -> bool:
     """Whether what was taken for talk names food and is no sentence, so that it may be a dish after all."""
-    return sounds_like_food(text) and not (is_sentence(text) or ACCOMPANIES.search(text) or ABOUT_ALL.search(text))
+    return sounds_like_food(text) and not (
+        is_sentence(text) or FAREWELL.search(text) or ACCOMPANIES.search(text) or ABOUT_ALL.search(text)
+    )
 
 
 def is_for_all(text: str) -> bool:

@@ -4,11 +4,13 @@ import re
 
 from listings.lunch.reading.marks import ANY
 from listings.lunch.reading.result import LONGEST_TITLE
+from listings.lunch.reading.signs import is_edge
 
-EDGES = " \t,;:–—-|/·•*=~_.>#\\&+"
+EDGES = " \t,;:–—-|/·•*=~_.<>#\\&+^"
 QUOTES = {"„": '“”"', "“": "”“", '"': '"', "»": "«", "«": "»", "'": "'", "‚": "‘’'", "‘": "’", "’": "’"}
 SPACED = re.compile(r"\s+([,;!?)])(?=\s|$|[,;!?)])|\s+\.(?=\s|$)")
 APART = re.compile(r"\s*(?P<before>[,;])?(?:\s*[–—|·•-])?(?:\s*[\ue000-\uf7cf])+\s*(?P<after>[,;–—|·•-](?=\s))?\s*")
+SHOUTED = re.compile(r"\s!+(?=\s|$|[\ue000-\uf7cf])|!{2,}")
 FINAL = re.compile(r"(?<=[\ue000-\uf7cf])\s*[!?.]+\s*$")
 PRICE_WORDS = re.compile(
     r"[\s,;:–—-]*\b(?:für|nur|je|à|zu|zum preis von|preis|eur|euro)(?:\snur)?$|\s*€$", re.IGNORECASE
@@ -35,6 +37,7 @@ BEGINS_OPEN = re.compile(r"(?:mit|dazu|und|art)\b", re.IGNORECASE)
 def tidy(text: str) -> str:
     """The words without signs, edges, empty brackets and quotes around the whole."""
     whole, signs = text, bool(ANY.search(text))
+    text = SHOUTED.sub(" ", text)
     text = FINAL.sub(" ", text)
     text = APART.sub(_apart, text)
     text = " ".join(ANY.sub(" ", text).split())
@@ -60,8 +63,13 @@ def _apart(match: re.Match[str]) -> str:
 
 
 def _edges(text: str) -> str:
-    text = text.lstrip(EDGES + "!)")
-    return text.rstrip(EDGES)
+    text = text.lstrip(EDGES + "!)]}%")
+    while text and is_edge(text[0]):
+        text = text[1:].lstrip(EDGES)
+    text = text.rstrip(EDGES)
+    while text and is_edge(text[-1]):
+        text = text[:-1].rstrip(EDGES)
+    return text
 
 
 def without_price_words(title: str) -> str:
