@@ -27,9 +27,7 @@ def add_special_claims() -> dict[str, str]:
     gone, withdrawn = invite(merchant=owned, email="vorbei@example.org", role=Role.EDITOR, by=owner)
     withdraw(invitation=gone)
     client = Client()
-    client.force_login(
-        User.objects.create_user(email="brief@example.org"), backend="django.contrib.auth.backends.ModelBackend"
-    )
+    client.force_login(User.objects.create_user(email="brief@example.org"))
     return {
         "claim_session": client.cookies[settings.SESSION_COOKIE_NAME].value,
         "claim_letter": letter(bare),

@@ -1,6 +1,6 @@
 """Shops that are open around the clock, each with a person who looks after that one only."""
 
-from tests.browser.special_workshop import PASSWORD
+from tests.browser.special_people import owner_of
 
 SHOPS = {
     "zeiten-daumen": "daumen@example.org",
@@ -11,12 +11,8 @@ SHOPS = {
 
 def add_special_hours() -> dict[str, str]:
     """No facts for cases: the journeys know their shops by name."""
-    from allauth.account.models import EmailAddress
-
-    from coburg_showcase.accounts.models import User
     from merchants.actions import save_merchant
     from merchants.codes import Kind, State
-    from merchants.members.models import Membership
     from merchants.models import Category, Merchant
     from merchants.opening.osm import parse
 
@@ -33,7 +29,5 @@ def add_special_hours() -> dict[str, str]:
         }
         category = Category.objects.get(pk=beside.main_category_id)
         save_merchant(merchant=merchant, values=values, categories=[category], rules=parse("24/7"))
-        user = User.objects.create_user(email=email, password=PASSWORD, name="Anna Riemer")
-        EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
-        Membership.objects.create(user=user, merchant=merchant)
+        owner_of(merchant, email, name="Anna Riemer")
     return {}

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-PASSWORD = "Drei-Kloesse-und-keine-Eile"
+from tests.browser.special_people import owner_of
 
 
 def add_special_workshop() -> dict[str, str]:
@@ -23,14 +23,9 @@ def add_special_workshop() -> dict[str, str]:
 
 
 def _kitchen(slug: str, email: str) -> Any:
-    from allauth.account.models import EmailAddress
-    from django.utils import timezone
-
-    from coburg_showcase.accounts.models import User
     from listings.lunch.actions import save_service
     from merchants.actions import save_merchant
     from merchants.codes import Kind, State
-    from merchants.members.models import Membership
     from merchants.models import Category, Merchant
 
     beside = Merchant.objects.get(slug="gasthaus-blauer-krug")
@@ -44,10 +39,7 @@ def _kitchen(slug: str, email: str) -> Any:
         "district_id": beside.district_id,
     }
     save_merchant(merchant=merchant, values=values, categories=[Category.objects.get(pk=beside.main_category_id)])
-    later = timezone.now() + timedelta(days=30)
-    user = User.objects.create_user(email=email, password=PASSWORD, second_factor_later=later)
-    EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
-    Membership.objects.create(user=user, merchant=merchant)
+    owner_of(merchant, email)
     return save_service(merchant=merchant, values={"tells_allergens": True})
 
 

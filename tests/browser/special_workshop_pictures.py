@@ -1,18 +1,14 @@
 """Pictures in the workshop: with and without a description, one that came in part, and a shop that has none yet."""
 
-from tests.browser.special_workshop import PASSWORD
+from tests.browser.special_people import owner_of
 
 SHOP, OWNER = "laden-ohne-bilder", "fotografin@example.org"
 
 
 def add_special_workshop_pictures() -> dict[str, str]:
     """Returns facts for cases: the key of a described picture."""
-    from allauth.account.models import EmailAddress
-
-    from coburg_showcase.accounts.models import User
     from merchants.actions import save_merchant
     from merchants.codes import Kind, State
-    from merchants.members.models import Membership
     from merchants.models import Category, Merchant, MerchantPicture
 
     own = Merchant.objects.get(slug="buchhandlung-blaetterdach")
@@ -28,7 +24,5 @@ def add_special_workshop_pictures() -> dict[str, str]:
     values = {"name": "Laden ohne Bilder", "kind": Kind.RETAIL, "state": State.PUBLISHED}
     values |= {name: getattr(own, name) for name in copied}
     save_merchant(merchant=shop, values=values, categories=[Category.objects.get(pk=own.main_category_id)])
-    user = User.objects.create_user(email=OWNER, password=PASSWORD)
-    EmailAddress.objects.create(user=user, email=OWNER, verified=True, primary=True)
-    Membership.objects.create(user=user, merchant=shop)
+    owner_of(shop, OWNER)
     return {"described": str(window.pk)}

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.chromium import visitor
-from tests.browser.special_workshop import PASSWORD
+from tests.browser.special_people import PASSWORD
 from tests.browser.town import Town
 from tests.cases.case import STAFF
 

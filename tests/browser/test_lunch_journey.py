@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.chromium import visitor
-from tests.browser.special_workshop import PASSWORD
+from tests.browser.special_people import PASSWORD
 from tests.browser.town import Town
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("town")]
