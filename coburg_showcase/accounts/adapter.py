@@ -78,6 +78,20 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_reset_password_from_key_url(self, key: str) -> str:
         return on_our_site(super().get_reset_password_from_key_url(key))
 
+    def confirm_email(self, request: HttpRequest, email_address: Any) -> bool:
+        """Mark the address as confirmed.
+
+        Whoever opens an account with somebody else's address must not keep the key to it: an address that a login
+        code confirms at the very first login says nothing about who chose the password, so it is forgotten.
+        """
+        confirmed = bool(super().confirm_email(request, email_address))
+        user = email_address.user
+        by_code = any(record["method"] == "code" for record in get_authentication_records(request, user))
+        if confirmed and by_code and user.last_login is None:
+            user.set_unusable_password()
+            user.save(update_fields=["password"])
+        return confirmed
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Put allauth's mail into the outbox, in the name of the site; the request waits for no mail server.
 

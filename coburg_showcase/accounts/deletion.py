@@ -27,6 +27,7 @@ class Consequence:
 
 Check = Callable[[User], Iterable[Consequence]]
 _checks: list[Check] = []
+_tidying: list[Callable[[User], None]] = []
 
 
 class DeletionRefused(Exception):
@@ -36,6 +37,11 @@ class DeletionRefused(Exception):
 def register_before_account_deletion(check: Check) -> None:
     """Ask `check(user)` before an account goes, in the person's language. It changes nothing."""
     _checks.append(check)
+
+
+def register_on_account_deletion(tidy_up: Callable[[User], None]) -> None:
+    """Let `tidy_up(user)` run in the transaction in which an account goes, before its rows do."""
+    _tidying.append(tidy_up)
 
 
 def consequences_for(user: User) -> list[Consequence]:
@@ -56,6 +62,8 @@ def delete_account(*, user: User) -> None:
         raise DeletionRefused(" ".join(refused))
     sessions.end_all(locked.pk)
     OutgoingMail.objects.filter(about=ABOUT, to__in=addresses_of(locked)).delete()
+    for tidy_up in _tidying:
+        tidy_up(locked)
     locked.delete()
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coburg_showcase.accounts import sessions
 from coburg_showcase.accounts.passwords import LONGEST
+from coburg_showcase.spam.fields import SingleLineField
 
 LONGEST_ADDRESS = 254  # characters, RFC 5321
 
@@ -53,7 +54,7 @@ class LoginForm(Limited, forms.LoginForm):
 
 
 class SignupForm(Limited, forms.SignupForm):
-    name = django_forms.CharField(
+    name = SingleLineField(
         label=_("Your name"),
         max_length=120,
         required=False,

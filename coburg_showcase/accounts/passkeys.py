@@ -1,5 +1,6 @@
 """Forms that take a passkey's answer from the browser, and from whoever makes one up (H-54)."""
 
+import json
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +14,10 @@ from django import forms as django_forms
 from coburg_showcase.accounts.factors import FactorAdapter
 
 # What reading an answer raises that is no answer of a passkey; allauth expects some of these only.
-NO_ANSWER = (ValueError, TypeError, LookupError, AttributeError, AssertionError, struct.error, InvalidSignature)
+NO_ANSWER = (
+    *(ValueError, TypeError, LookupError, AttributeError, AssertionError, RecursionError),
+    *(struct.error, InvalidSignature),
+)
 
 
 @contextmanager
@@ -25,9 +29,26 @@ def refusing() -> Iterator[None]:
         raise FactorAdapter().validation_error("incorrect_code") from error
 
 
+class AnswerField(django_forms.JSONField):
+    """Django expects only some of what reading JSON raises: not numbers of 5,000 figures, nor a thousand brackets."""
+
+    widget = django_forms.HiddenInput
+
+    def to_python(self, value: Any) -> Any:
+        with refusing():
+            return super().to_python(value)
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        try:
+            return super().bound_data(data, initial)
+        except NO_ANSWER:
+            return None
+
+
 class AddPasskeyForm(forms.AddWebAuthnForm):
     """Every passkey logs in without a password, too, so the device asks for finger, face or its code."""
 
+    credential = AnswerField()
     name = django_forms.CharField(max_length=60, required=False)
     passwordless = django_forms.BooleanField(widget=django_forms.HiddenInput, initial=True, required=False)
 
@@ -35,7 +56,9 @@ class AddPasskeyForm(forms.AddWebAuthnForm):
         with refusing():
             if "\\u0000" in self.data.get("credential", ""):  # no column of ours can hold it
                 raise ValueError
-            return super().clean()
+            cleaned = super().clean()
+            json.dumps(cleaned.get("credential"), ensure_ascii=False, allow_nan=False).encode()
+            return cleaned
 
 
 class RenamePasskeyForm(forms.EditWebAuthnForm):
@@ -49,12 +72,12 @@ class TakesPasskey:
 
 
 class AuthenticateForm(TakesPasskey, forms.AuthenticateWebAuthnForm):
-    pass
+    credential = AnswerField()
 
 
 class LoginForm(TakesPasskey, forms.LoginWebAuthnForm):
-    pass
+    credential = AnswerField()
 
 
 class ReauthenticateForm(TakesPasskey, forms.ReauthenticateWebAuthnForm):
-    pass
+    credential = AnswerField()

@@ -8,7 +8,7 @@ from allauth.account.decorators import reauthentication_required
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -36,11 +36,11 @@ def ask_for_second_factor(request: HttpRequest) -> HttpResponse:
     """Why a second factor, and which; whoever need not have one may put it off for a month."""
     person, goal = _person(request), _goal(request)
     if second_factor.has_one(person):
-        return redirect(goal)
+        return HttpResponseRedirect(goal)  # `redirect` takes a word without a slash for the name of a view
     required = second_factor.is_required_of(person)
     if request.method == "POST" and not required:
         second_factor.postpone(user=person)
-        return redirect(goal)
+        return HttpResponseRedirect(goal)
     return render(request, "account/second_factor.html", {"required": required, "goal": goal})
 
 

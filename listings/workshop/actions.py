@@ -4,8 +4,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from listings.actions import EDITABLE, save_listing
+from listings.actions import EDITABLE, ListingRefused, save_listing
+from listings.codes import State
 from listings.models import Listing
+from listings.rules import Finding, Severity
 from merchants.models import Merchant
 
 LONGEST_TITLE = 120
@@ -20,14 +22,19 @@ def move(*, listing: Listing, up: bool) -> None:
     """
     Merchant.objects.select_for_update(of=("self",), no_key=True).only("pk").get(pk=listing.merchant_id)
     items = list(Listing.objects.of_window(listing.merchant_id).only("pk", "position"))
-    here = next(place for place, item in enumerate(items) if item.pk == listing.pk)
+    here = next((place for place, item in enumerate(items) if item.pk == listing.pk), None)
+    if here is None:
+        return
     there = here - 1 if up else here + 1
     if not 0 <= there < len(items):
         return
     items[here], items[there] = items[there], items[here]
+    moved = []
     for place, item in enumerate(items):
-        item.position = place
-    Listing.objects.bulk_update(items, ["position"])
+        if item.position != place:
+            item.position = place
+            moved.append(item)
+    Listing.objects.bulk_update(moved, ["position"], batch_size=500)
 
 
 @transaction.atomic
@@ -36,6 +43,9 @@ def duplicate(*, listing: Listing) -> Listing:
 
     Raises ListingRefused where the original itself could not be stored any more. About 25 short queries.
     """
+    if listing.state == State.HIDDEN:
+        sentence = _("The city has hidden this item. Please speak to the city team.")
+        raise ListingRefused([Finding("valid", "", Severity.ERROR, "state", sentence)])
     title = _("%(title)s (copy)") % {"title": listing.title}
     if len(title) > LONGEST_TITLE:
         title = listing.title

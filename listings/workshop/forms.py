@@ -47,8 +47,12 @@ class ItemForm(forms.Form):
     def __init__(self, data: Any = None, *, listing: Listing) -> None:
         initial = {name: getattr(listing, name) for name in ("availability", "visible_from", "visible_until")}
         initial["price"] = as_typed(listing.price_cents)
+        for name in ("visible_from", "visible_until"):  # the field shows minutes: seconds would count as a change
+            initial[name] = initial[name] and initial[name].replace(second=0, microsecond=0)
         super().__init__(data, initial=initial, auto_id=f"ding{listing.pk}_%s")
         self.listing = listing
+        for field in self.fields.values():
+            field.show_hidden_initial = True  # what the person saw: only what they changed themselves is stored
         if listing.price_type not in PRICED:
             del self.fields["price"]
 

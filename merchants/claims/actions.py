@@ -241,6 +241,10 @@ def _grant(claim: Claim, *, by: "User | None", now: datetime) -> None:
     claim.state, claim.decided_at, claim.decided_by, claim.reason = State.GRANTED, now, by, ""
     claim.save(update_fields=["state", "decided_at", "decided_by", "reason"])
     letters.granted(claim, others)
+    for rival in _rivals(claim).filter(objection_until=None):  # nobody had the business when they asked
+        rival.objection_until = now + TIME_TO_OBJECT
+        rival.save(update_fields=["objection_until"])
+        letters.waiting(rival)
 
 
 def forget_old(*, now: datetime | None = None) -> int:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from coburg_showcase.city.models import CitySettings
-from merchants.actions import MerchantRefused, check_free, save_merchant
+from merchants.actions import MerchantRefused, check_free, delete_for_good, save_merchant
 from merchants.claims import letters
 from merchants.claims.actions import ClaimRefused
 from merchants.claims.codes import State, Way
@@ -19,7 +19,7 @@ from merchants.claims.models import Claim
 from merchants.codes import State as MerchantState
 from merchants.codes import Tier
 from merchants.importing.entry import place_slug
-from merchants.members.models import Membership, Role
+from merchants.members.models import Membership, Role, locked
 from merchants.models import Category, District, Merchant, Street
 
 if TYPE_CHECKING:
@@ -82,6 +82,17 @@ def check_not_waiting(merchant: Merchant) -> None:
     new = Claim.objects.filter(merchant=merchant, way=Way.NEW)
     if new.exclude(state=State.GRANTED).exists() and not new.filter(state=State.GRANTED).exists():
         raise MerchantRefused(_("The city has not said yes to this business yet."))
+
+
+def hand_on(user: "User") -> None:
+    """What the city has not said yes to stays with somebody who looks after it, or goes with the account."""
+    for claim in Claim.objects.of_person(user.pk).filter(way=Way.NEW).exclude(state=State.GRANTED):
+        merchant = locked(claim.merchant)
+        other = merchant.memberships.exclude(user=user).order_by("-role", "created_at").first()
+        if other is not None:
+            Claim.objects.filter(pk=claim.pk).update(user=other.user_id, name="", phone="")
+        elif merchant.state == MerchantState.DRAFT:
+            delete_for_good(merchant=merchant)
 
 
 def place_of(street: str, house_number: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from coburg_showcase import one_time
+from coburg_showcase.spam.addresses import InvalidAddress, normal_address
 from merchants.members import letters
 from merchants.members.models import (
     INVITATION_GOOD_FOR,
@@ -95,9 +96,8 @@ def check_for(invitation: Invitation, user: "User") -> None:
     """Raises NotYours unless the invited address is one of the account. Who follows the link has shown that the
     mailbox is theirs, so the account's own address counts whether or not it was confirmed. One query at most."""
     address = invitation.email
-    if user.email.casefold() == address.casefold():
-        return
-    if not EmailAddress.objects.filter(user=user, email__iexact=address, verified=True).exists():
+    confirmed = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
+    if _mailable(address) not in {_mailable(own) for own in (user.email, *confirmed)}:
         raise NotYours(_("This invitation is for %(email)s. You are logged in as %(own)s.")
                        % {"email": address, "own": user.email})  # fmt: skip
 
@@ -129,6 +129,7 @@ def accept(*, invitation: Invitation, user: "User", now: datetime | None = None)
 @transaction.atomic
 def withdraw(*, invitation: Invitation, now: datetime | None = None) -> None:
     """The link is worth nothing any more. Once more changes nothing, nor for one that was accepted."""
+    locked(invitation.merchant)
     _withdraw(Invitation.objects.open().filter(pk=invitation.pk), now or timezone.now())
 
 
@@ -140,6 +141,7 @@ def change_role(*, member: Membership, role: Role, by: "User") -> None:
         return
     if role != Role.OWNER:
         _check_another_owner(member)
+        _withdraw_those_of(member)
     _set_role(member, role)
     if member.user_id != by.pk:
         letters.role_changed(member, by)
@@ -156,6 +158,7 @@ def remove(*, member: Membership, by: "User") -> None:
         letters.left(member, owners_of(member.merchant, but=member.user))
     else:
         letters.removed(member, by)
+    _withdraw_those_of(member)
     member.delete()
 
 
@@ -190,9 +193,23 @@ def _check_another_owner(member: Membership) -> None:
         raise MembersRefused(_("Somebody has to own the window: please hand it over to somebody first."))
 
 
+def _mailable(address: str) -> str:
+    """Invitations keep domains in punycode, accounts as they were typed."""
+    try:
+        return normal_address(address).lower()
+    except InvalidAddress:
+        return address.lower()
+
+
 def _set_role(member: Membership, role: Role) -> None:
     member.role = role
     member.save(update_fields=["role"])
+
+
+def _withdraw_those_of(member: Membership) -> None:
+    """Whom somebody invited who may no longer invite: else they would come back under another address."""
+    sent = Invitation.objects.open().filter(merchant=member.merchant, invited_by=member.user)
+    _withdraw(sent, timezone.now())
 
 
 def _withdraw(invitations: InvitationQuerySet, now: datetime) -> None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from coburg_showcase.accounts.models import User
+from coburg_showcase.city.models import CitySettings
 from merchants.actions import MerchantRefused, confirm
 from merchants.models import Merchant
 from merchants.workshop.editing.models import LastChange
@@ -115,4 +116,4 @@ def _differences(page: EditPage, mine: Typed, theirs: Typed, stand: dict[str, st
 def _says(merchant: Merchant, person: User) -> str:
     """Under whose name facts are checked: the business, or the city team on its behalf."""
     is_own = person.memberships.filter(merchant=merchant).exists()
-    return merchant.name[:80] if is_own else _("City team")
+    return (merchant.name if is_own else CitySettings.load().operator_name)[:80]

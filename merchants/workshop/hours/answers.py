@@ -55,8 +55,8 @@ def _answers(invitation: Invitation, told: Mapping[dt.date, Told | None]) -> tup
         found = _said(wanted) if wanted is not None else None
         if not invitation.action_day.asks_for_hours and (found is None or found[0] != Answer.OTHER):
             found = (Answer.NO.value, ())
-        if found is not None and found[1]:
-            check_sunday(invitation, found[1])
+        if wanted is not None and not wanted.is_usual and wanted.hours.spans:
+            check_sunday(invitation, wanted.hours.spans)
         if found is None:
             back.append(day)
         else:

@@ -15,7 +15,16 @@ from merchants.opening.typed.hours import DayHours
 from merchants.opening.typed.week import read_week
 from merchants.opening.typed.writing import write_day
 from merchants.workshop.hours.fields import HoursForm, hours_field
-from merchants.workshop.hours.usual_week import ALL_YEAR, EVERY_DAY, Dates, Week, week_in, with_holidays, with_week
+from merchants.workshop.hours.usual_week import (
+    ALL_YEAR,
+    EVERY_DAY,
+    Dates,
+    Week,
+    seasons_of,
+    week_in,
+    with_holidays,
+    with_week,
+)
 
 HOLIDAYS = "feiertage"
 EMPTY = gettext_lazy("Please enter hours on at least one day. A day without hours is a closed one.")
@@ -81,9 +90,10 @@ class WeekForm(HoursForm):
         ]
 
     def _take_away(self) -> None:
-        """Nothing stands in any line: a season goes; the whole year goes only where seasons are left."""
+        """Nothing stands in any line: the whole year or a season goes, but not the last of them."""
         self.days = dict.fromkeys(self.stored.days)
-        if self.dates == ALL_YEAR and not any(rule.dates and rule.weekdays for rule in self.rules):
+        left = with_week(self.rules, self.dates, self.days)
+        if not (week_in(left, ALL_YEAR).days or seasons_of(left)):
             self.add_error(None, ValidationError(EMPTY, code="empty"))
 
     def _read_days(self, typed: dict[int, str]) -> None:

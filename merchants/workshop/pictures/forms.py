@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from coburg_showcase.images.alt_text import MAX_LENGTH, check_alt_text
 from coburg_showcase.images.forms import ACCEPTED
+from coburg_showcase.spam.fields import SingleLineField
+from coburg_showcase.spam.text import tidy
 from merchants.models import MerchantPicture
 from merchants.workshop.pictures.models import HASH
 
@@ -68,7 +70,7 @@ class BeginForm(RightsForm):
     name = forms.CharField(required=False, max_length=1000)
     type = forms.CharField(required=False, max_length=200)
     size = forms.IntegerField(min_value=0)
-    sha256 = forms.RegexField(HASH)
+    sha256 = forms.RegexField(HASH, max_length=64)  # "$" lets a line feed pass
 
 
 class AltTextField(forms.CharField):
@@ -79,7 +81,7 @@ class AltTextField(forms.CharField):
         super().__init__(widget=forms.Textarea(attrs={"maxlength": MAX_LENGTH, "rows": 2}), **options)
 
     def to_python(self, value: Any) -> str:
-        return " ".join((super().to_python(value) or "").split())
+        return " ".join(tidy(super().to_python(value) or "").split())
 
     def validate(self, value: str) -> None:
         check_alt_text(value)
@@ -135,6 +137,7 @@ class PictureForm(forms.ModelForm):
     class Meta:
         model = MerchantPicture
         fields = ("alt_text", "credit", "role", "focal_x", "focal_y")
+        field_classes = {"credit": SingleLineField}
         labels = {"credit": _("Who has taken the picture?"), "role": _("Where does it stand?")}
 
     def __init__(self, *args: Any, **options: Any) -> None:

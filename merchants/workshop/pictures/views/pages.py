@@ -18,7 +18,7 @@ from merchants.models import Merchant, MerchantPicture
 from merchants.workshop.pictures import actions
 from merchants.workshop.pictures.forms import ChooseForm, DescriptionsForm, PictureForm
 from merchants.workshop.pictures.models import PictureUpload
-from merchants.workshop.pictures.uploads import MOST_PIECE, UploadBusy, UploadGone, take
+from merchants.workshop.pictures.uploads import MOST_PIECE, UploadBusy, UploadGone, WrongOffset, take
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 
@@ -57,7 +57,7 @@ def _take_each(
             )
         except PictureRefused as error:
             refused.append((name, str(error)))
-        except (UploadBusy, UploadGone):
+        except (UploadBusy, UploadGone, WrongOffset):
             refused.append((name, _("This picture is on its way already. Please look again in a moment.")))
     return len(files) - len(refused), refused
 
