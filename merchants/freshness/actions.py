@@ -18,21 +18,13 @@ from merchants.models import Confirmation, Merchant
 from merchants.opening.resolve import local_day
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser
-
-    from coburg_showcase.accounts.models import User
+    pass
 
 LONGEST_NAME: int = Confirmation._meta.get_field("confirmed_by").max_length or 0
 
 
 class NothingToConfirm(Exception):
     """There is no such fact, or it says something else by now; the message is a translated sentence for people."""
-
-
-def name_for(user: "User | AnonymousUser", merchant: Merchant, city: CitySettings) -> str:
-    """Who is noted when this person confirms in the workshop: the business stands for its people, since whose click it
-    was is nobody's business; the city says that it was the city. One query."""
-    return merchant.name if merchant.memberships.filter(user=user.pk).exists() else city.operator_name
 
 
 @transaction.atomic

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from coburg_showcase.access import retailer_required
-from coburg_showcase.city.context_processors import city_of
-from merchants.freshness.actions import NothingToConfirm, confirm_fact, name_for
+from merchants.freshness.actions import NothingToConfirm, confirm_fact
 from merchants.freshness.groups import fact_group
 from merchants.members.access import of_own_business
+from merchants.members.speaking import name_for
 from merchants.models import Merchant
 
 
@@ -29,7 +29,7 @@ def confirm(request: HttpRequest, merchant: Merchant) -> HttpResponse:
             merchant=merchant,
             group=group,
             stamp=request.POST.get("stand", ""),
-            confirmed_by=name_for(request.user, merchant, city_of(request)),
+            confirmed_by=name_for(request.user, merchant),
             now=timezone.now(),
         )
     except NothingToConfirm as refused:

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from coburg_showcase.accounts.models import User
-from coburg_showcase.city.models import CitySettings
 from merchants.actions import MerchantRefused, confirm
+from merchants.members.speaking import name_for
 from merchants.models import Merchant
 from merchants.workshop.editing.models import LastChange
 from merchants.workshop.editing.page import EditPage
@@ -51,7 +51,7 @@ def save(*, page: EditPage, merchant: Merchant, values: dict[str, Any], stand: d
     stored, mine = page.stored(locked), typed(page.fields, values)
     if mine != stored and stand_of(stored) != stand:
         raise ChangedMeanwhile(_differences(page, mine, stored, stand), stored, last_change(page, locked, stored))
-    by = _says(locked, person)
+    by = name_for(person, locked)
     if mine != stored:
         with held_to_imprint(locked, demanded=page.bears_imprint):
             page.write(locked, values, by)
@@ -111,9 +111,3 @@ def _differences(page: EditPage, mine: Typed, theirs: Typed, stand: dict[str, st
         for name, field in page.fields.items()
         if mine[name] != theirs.get(name)
     ]
-
-
-def _says(merchant: Merchant, person: User) -> str:
-    """Under whose name facts are checked: the business, or the city team on its behalf."""
-    is_own = person.memberships.filter(merchant=merchant).exists()
-    return (merchant.name if is_own else CitySettings.load().operator_name)[:80]

@@ -1,7 +1,6 @@
 """The workshop's pages about opening hours: the usual week, single days, today."""
 
 import datetime as dt
-from typing import cast
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -12,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from coburg_showcase.access import retailer_required
-from coburg_showcase.accounts.models import User
 from merchants.members.access import of_own_business
+from merchants.members.speaking import name_for
 from merchants.models import Merchant
 from merchants.opening.errors import OpeningHoursError
 from merchants.opening.resolve import local_day
@@ -42,7 +41,7 @@ def week(request: HttpRequest, merchant: Merchant) -> HttpResponse:
     if season is None:
         raise Http404
     page = WeekPage(merchant, season, now, request.POST if sent else None)
-    if page.is_to_be_saved and page.save(by=_name(request)):
+    if page.is_to_be_saved and page.save(by=name_for(request.user, merchant)):
         return _saved(request, merchant)
     return render(
         request, "merchants/workshop/hours/week.html", {"merchant": merchant, "page": page}, status=_status(page)
@@ -55,7 +54,7 @@ def week(request: HttpRequest, merchant: Merchant) -> HttpResponse:
 def days(request: HttpRequest, merchant: Merchant) -> HttpResponse:
     """The coming holidays, special days, company holidays: told, shown as shoppers will see them, then saved."""
     page = DaysPage(merchant, timezone.now(), request.POST if request.method == "POST" else None)
-    if page.is_to_be_saved and page.save(by=_name(request)):
+    if page.is_to_be_saved and page.save(by=name_for(request.user, merchant)):
         return _saved(request, merchant)
     return render(
         request, "merchants/workshop/hours/days.html", {"merchant": merchant, "page": page}, status=_status(page)
@@ -81,7 +80,7 @@ def today(request: HttpRequest, merchant: Merchant) -> HttpResponse:
 def _save_today(request: HttpRequest, merchant: Merchant, form: TodayForm, now: dt.datetime) -> bool:
     told = {form.running.day: form.told}
     try:
-        save_hours(merchant=merchant, change=days_told(told), by=_name(request), told=told, now=now)
+        save_hours(merchant=merchant, change=days_told(told), by=name_for(request.user, merchant), told=told, now=now)
     except OpeningHoursError as refused:
         form.add_error(None, ValidationError(str(refused), code="calendar"))
         return False
@@ -101,7 +100,3 @@ def _status(page: WeekPage | DaysPage) -> int:
     if page.theirs is not None:
         return CONFLICT
     return 422 if page.has_errors else 200
-
-
-def _name(request: HttpRequest) -> str:
-    return cast("User", request.user).get_full_name()

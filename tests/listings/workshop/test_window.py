@@ -1,10 +1,12 @@
 """The own items in the workshop: price, availability, dates, on show or not, order, copies."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
 
+from listings.actions import hide
 from listings.codes import Availability, Kind, State
 from listings.models import Listing
 from tests import make
@@ -210,3 +212,26 @@ def test_long_window_has_pages_and_asks_no_more(owner, shop, django_assert_num_q
     with django_assert_num_queries(6):
         assert len(owner.get(WINDOW).context["rows"]) == 24
     assert len(owner.get(f"{WINDOW}?seite=2").context["rows"]) == 2
+
+
+def test_copy_of_what_the_city_has_hidden_is_refused(owner, shop):
+    hidden = item(shop)
+    hide(listing=hidden)
+
+    answer = owner.post(WINDOW, {"ding": hidden.pk, "tun": "doppeln"})
+
+    assert answer.status_code == 422
+    assert Listing.objects.get() == hidden
+
+
+def test_page_opened_before_a_new_price_does_not_bring_the_old_one_back(owner, shop):
+    krug = item(shop, price_cents=1000)
+    seen = owner.get(WINDOW).text
+    stale = dict(re.findall(r'name="((?:initial-)?(?:price|visible_from|visible_until))"[^>]*value="([^"]*)"', seen))
+    base = {"ding": krug.pk, "visible_until": "", **stale}
+
+    owner.post(WINDOW, base | {"price": "12,90", "availability": krug.availability})
+    owner.post(WINDOW, base | {"availability": Availability.FEW_LEFT})
+
+    krug.refresh_from_db()
+    assert (krug.price_cents, krug.availability) == (1290, Availability.FEW_LEFT)

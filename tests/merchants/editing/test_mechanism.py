@@ -7,6 +7,7 @@ import time_machine
 from django.db import IntegrityError
 from django.utils import timezone
 
+from coburg_showcase.city.models import CitySettings
 from merchants.codes import State
 from merchants.models import Confirmation
 from merchants.workshop.editing.models import Draft, LastChange
@@ -44,7 +45,7 @@ def test_the_city_confirms_in_its_own_name(client, shop, typed_on):
 
     client.post(ADDRESS, typed_on(PROFILE))
 
-    assert Confirmation.objects.get().confirmed_by == "Stadtverwaltung"
+    assert Confirmation.objects.get().confirmed_by == CitySettings.load().operator_name  # the same in every language
     client.post(ADDRESS, typed_on(PROFILE, short_description=NEW))
     assert "Zuletzt geändert von Stadtverwaltung" in client.get(ADDRESS).text
 

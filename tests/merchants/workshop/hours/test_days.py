@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from merchants.action_days import actions as action_days
+from merchants.action_days.codes import Way
 from merchants.action_days.models import Invitation
 from merchants.opening.osm import parse
 from merchants.opening.resolve import plan_of
@@ -162,3 +163,15 @@ def test_company_holidays_answer_for_each_of_their_days(owner, shop, asked):
 
     assert set(asked().values()) == {("closed", "")}
     assert len(asked()) == 8
+
+
+@pytest.mark.parametrize("notice", ["", "mit Punsch"])
+def test_open_sunday_stays_within_its_hours_with_and_without_a_notice(owner, shop, notice):
+    sunday = dt.date(2026, 12, 6)
+    action_days.ask(action_day=make.action_day(), by_mail=False)
+    action_days.answer(invitation=Invitation.objects.get(), said={sunday: ("city", ())}, way=Way.LINK)
+
+    told(owner, first="2026-12-06", hours="8-22", notice=notice)
+
+    plan = plan_of(rules_of(type(shop).objects.get(pk=shop.pk)), sunday)
+    assert [(span.start, span.end) for span in plan.spans] == [(13 * 60, 18 * 60)]

@@ -56,7 +56,7 @@ def test_saving_counts_as_checking_and_shows_at_once(owner, shop):
 
     checked = Confirmation.objects.get(merchant=shop)
     assert (checked.group, checked.confirmed_by, checked.confirmed_on) == (
-        "hours", "Anna Riemer", dt.date(2026, 11, 23),
+        "hours", "Lederladen", dt.date(2026, 11, 23),
     )  # fmt: skip
     assert "9 bis 13 Uhr" in owner.get("/laeden/lederladen/").text
 
@@ -217,3 +217,16 @@ def test_same_number_of_queries_whatever_the_calendar(owner, shop, django_assert
 
     with django_assert_max_num_queries(8):
         owner.get(ADDRESS)
+
+
+def test_last_season_cannot_be_emptied_after_the_rest_of_the_year(owner, shop, stored):
+    replace_hours(merchant=shop, rules=parse("Mo-Fr 09:00-18:00; Nov-Dec: Mo-Fr 10:00-20:00"))
+
+    for season in ("jahr", "Nov-Dec"):
+        data = sent(owner.get(ADDRESS, {"saison": season}).context["page"])
+        data |= dict.fromkeys([name for name in data if name.startswith("tag-") or name == "feiertage"], "")
+        looked = owner.post(ADDRESS, data)
+        answer = owner.post(ADDRESS, data | {"gezeigt": looked.context["page"].form.mark, "speichern": "1"})
+
+    assert answer.status_code == 422
+    assert stored() == "Nov-Dec: Mo-Fr 10:00-20:00"

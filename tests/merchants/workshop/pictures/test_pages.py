@@ -301,3 +301,13 @@ def test_pictures_are_listed_in_the_workshop(owner):
     page = owner.get("/mein-schaufenster/blauer-krug/").content.decode()
 
     assert re.search(rf'href="{PICTURES}"', page)
+
+
+@pytest.mark.rule("H-13")
+def test_signs_nobody_sees_are_kept_out_of_words_for_pictures(owner, krug):
+    use = make.merchant_picture(merchant=krug)
+
+    owner.post(f"{PICTURES}{use.pk}/", valid(alt_text="Blauer \u202eKrug auf\u200b Bank", credit="Fo\u202eto"))
+
+    use.refresh_from_db()
+    assert (use.alt_text, use.credit) == ("Blauer Krug auf Bank", "Foto")
