@@ -10,7 +10,7 @@ from listings.lunch.reading.items import Item, Kind
 from listings.lunch.reading.outliers import outliers
 from listings.lunch.reading.prices import find_prices, without_times
 from listings.lunch.reading.result import ReadDish, Reading
-from listings.lunch.reading.talk import is_heading
+from listings.lunch.reading.talk import is_for_all, is_heading
 
 WORKDAYS = range(5)
 LONGEST_DAY = 40  # characters of a day and its date
@@ -64,8 +64,21 @@ def unheard_days(lines: list[str], reading: Reading, monday: date) -> set[int]:
 
 
 def unused_prices(items: list[Item], reading: Reading) -> set[int]:
-    """The lines with a price for all where the menu names no dish, so that the line may be one."""
-    return set() if reading.dishes else {item.line for item in items if item.kind in {Kind.FOR_ALL, Kind.MENU_PRICE}}
+    """The lines with a price for all where the menu names no dish, so that the line may be one.
+
+    Where dishes lack a price, those that leave it open: "Alle Gerichte ab 8,50 €".
+    """
+    if not reading.dishes:
+        return {item.line for item in items if item.kind in {Kind.FOR_ALL, Kind.MENU_PRICE}}
+    if all(dish.price_cents for dish in reading.dishes):
+        return set()
+    return {item.line for item in items if item.kind is Kind.TALK and _leaves_price_open(item.text)}
+
+
+def _leaves_price_open(text: str) -> bool:
+    return is_for_all(text) and any(
+        found.price.cents is None and not found.price.bare for found in find_prices(without_times(text), whole=False)
+    )
 
 
 def contradicts(text: str, monday: date) -> bool:

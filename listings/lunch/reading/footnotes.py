@@ -45,8 +45,9 @@ def read_footnotes(text: str) -> Footnotes:
     rest = [line for number, line in enumerate(lines, start=1) if number not in {*explained, *unclear}]
     used = [sign for sign in meanings if _stands_behind(sign, rest)][:MOST]
     strange = [sign for sign in set(unclear.values()) - set(meanings) if _stands_behind(sign.strip(), rest)]
+    diets = frozenset(number for number, found in explained.items() if _are_diets_before(found, rest))
     if not (used or strange):
-        return Footnotes(text)
+        return Footnotes(text, lines=diets)
     codes = {sign: f"Z{FIRST + index}" for index, sign in enumerate(used)} | dict.fromkeys(strange, "")
     told = {number for number, found in explained.items() if set(found) & set(used)}
     asked = {number for number, sign in unclear.items() if sign in codes}
@@ -54,7 +55,18 @@ def read_footnotes(text: str) -> Footnotes:
         if number not in told | asked:
             lines[number - 1] = _with_codes(line, codes)
     known = {code: meanings[sign] for sign, code in codes.items() if code}
-    return Footnotes("\n".join(lines), known, frozenset(told), frozenset(asked))
+    return Footnotes("\n".join(lines), known, frozenset(told) | diets, frozenset(asked))
+
+
+def _are_diets_before(found: dict[str, Meaning | None], lines: list[str]) -> bool:
+    """Whether the signs are pictures of diets, each of which stands before a dish: "🌱 Linsensuppe"."""
+    return all(
+        meaning is not None
+        and meaning.diet
+        and unicodedata.category(sign[0]) == "So"
+        and any(line.lstrip().startswith(sign) for line in lines)
+        for sign, meaning in found.items()
+    )
 
 
 def _unclear(lines: list[str], explained: set[int]) -> dict[int, str]:

@@ -13,6 +13,7 @@ from listings.lunch.reading.days import days_at
 from listings.lunch.reading.entries import Context
 from listings.lunch.reading.food import sounds_like_food
 from listings.lunch.reading.footnotes import read_footnotes
+from listings.lunch.reading.frames import with_plain_headings
 from listings.lunch.reading.items import Item, Kind
 from listings.lunch.reading.layout import layout_of
 from listings.lunch.reading.legend import read_legend
@@ -46,7 +47,7 @@ def read_menu(text: str, monday: date) -> Reading:
     Never raises: what cannot be understood is among the lines to ask about. Takes time in proportion to the text,
     of which the first 20,000 characters count.
     """
-    notes = read_footnotes(text[:LONGEST_TEXT])
+    notes = read_footnotes(with_plain_headings(text[:LONGEST_TEXT], monday))
     raw, used = with_whole_cells(split_lines(notes.text))
     lines = [complete_ranges(plain(line)) if len(line) <= LONGEST_LINE else "" for line in raw]
     lines = [with_month(without_dates_of_ranges(line, monday), monday) for line in lines]

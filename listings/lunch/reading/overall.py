@@ -16,8 +16,14 @@ ALL = re.compile(
     re.IGNORECASE,
 )
 PURE = re.compile(r"\b(?:100\s?%|rein|ausschließlich|komplett)\s" + WORD, re.IGNORECASE)
+BUSINESS = (  # what calls itself vegan says nothing about single dishes
+    r"(?:bistro|caf[eé]|restaurant|imbiss|lokal|gasthaus|gasthof|kantine|kneipe|bar\b|stube|deli\b|laden|küche\b)"
+)
 TITLE = re.compile(
-    WORD.replace(")?\\b", ")") + r"\s(?:\w+[\s-]){0,2}\w*(?:karte|menüs?|tisch|küche|plan|angebot|lunch|woche)\b",
+    WORD.replace(")?\\b", ")")
+    + r"\s(?:(?!\w*"
+    + BUSINESS
+    + r")\w+[\s-]){0,2}\w*(?:karte|menüs?|tisch|küche|plan|angebot|lunch|woche)\b",
     re.IGNORECASE,
 )
 EXCEPT = re.compile(r"\b(?:außer|ausnahme|ausgenommen|bis auf|fast|meist\w*|viele|dazu)\b", re.IGNORECASE)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 LEAST, MOST = 50, 10_000  # cents; outside of it a price of a lunch is taken for a slip
 YEARS = range(2020, 2040)
+SINCE = re.compile(r"\b(?:seit|since|anno|est\.|gegr\.|gegründet)\s(?=$)", re.IGNORECASE)
 
 PRICE = re.compile(
     r"(?P<before>(?:€|\b(?:EUR|Euro)\b)\s?:?\s?)?(?<![\d.,:/])(?<!\d\s[x×])(?P<euros>\d{1,5})"
@@ -99,7 +100,7 @@ def _price(text: str, match: re.Match[str], whole: bool) -> FoundPrice | None:
             return None
         if match["comma"] != "," and match["cents"] and DATE_TAIL.match(following) and int(match["cents"]) <= 12:
             return None
-        if match["comma"] is None and int(match["euros"]) in YEARS:
+        if match["comma"] is None and (int(match["euros"]) in YEARS or SINCE.search(text[: match.start()][-20:])):
             return None
     start, end = match.start(), match.end()
     if match["comma"] is None and not currency and text[start - 1 : start].isalpha():

@@ -17,6 +17,7 @@ from listings.lunch.reading.labels import NUMBERS, is_section, section_diet
 from listings.lunch.reading.overall import all_but_some, diet_for_all, diet_of_title
 from listings.lunch.reading.prices import Price, without_prices, without_times
 from listings.lunch.reading.segments import first_days, segments_of, trailing_day
+from listings.lunch.reading.shouts import holds_for_some, without_cries
 from listings.lunch.reading.talk import (
     ACCOMPANIES,
     ALL_MEANT,
@@ -54,7 +55,9 @@ PRICED = re.compile(r"\d[.,]\d|€")
 ONWARDS = re.compile(r"\W*(?:ab|seit)\b", re.IGNORECASE)
 DECLARES = re.compile(r"allergene?\s?:|zusatzstoffe?\s?:", re.IGNORECASE)
 SENTENCE_END = re.compile(r"(?:(?<=[!?])|(?<=[a-zäöüß)]\.))\s+(?=[A-ZÄÖÜ])")
-EVENT = re.compile(r"\W*[^\W\d_]{3,}(?:\s?-\s?)?tag\W*", re.IGNORECASE)  # "BRATWURSTTAG"
+EVENT = re.compile(  # "BRATWURSTTAG", "Tag der Suppe"
+    r"\W*(?:[^\W\d_]{3,}(?:\s?-\s?)?(?:tag|day)|(?:der\s)?tag\sde[rs]\s[^\W\d_]+)\W*", re.IGNORECASE
+)
 ALL_OF_A_KIND = re.compile(r"^\W*(?:[Jj]ede[srn]?|[Aa]lle)\b|\b(?:[Jj]ede[srn]?|[Aa]lle)\s[A-ZÄÖÜ]")
 LONG = 70  # characters of a line that may be several sentences
 
@@ -218,10 +221,12 @@ def _priced(number: int, text: str, said: str, entries: list[Entry]) -> list[Ite
         return [Item(Kind.MENU_PRICE, number, entry=entry, unsure=entry.doubt, text=text) for entry in entries]
     if len(entries) == 1 and (name := entries[0].label or entries[0].number) and REMARK.fullmatch(entries[0].title):
         return [Item(Kind.MENU_PRICE, number, entry=replace(entries[0], title="", label=name), text=text)]
-    if len(entries) == 1 and is_for_all(text) and ALL_MEANT.search(text) and not entries[0].is_surcharge:
+    told = without_cries(text)
+    if len(entries) == 1 and is_for_all(told) and ALL_MEANT.search(told) and not entries[0].is_surcharge:
         price = entries[0].price
-        plain = bool(price and price.cents) and bool(EVERY_DISH.fullmatch(without_prices(text)))
-        return [Item(Kind.FOR_ALL, number, entry=entries[0], unsure=entries[0].doubt and not plain, text=text)]
+        plain = bool(price and price.cents) and bool(EVERY_DISH.fullmatch(without_prices(told)))
+        doubt = (entries[0].doubt and not plain) or holds_for_some(text)
+        return [Item(Kind.FOR_ALL, number, entry=entries[0], unsure=doubt, text=text)]
     if len(entries) == 1 and MENU_AS_SUCH.match(entries[0].title):
         return [Item(Kind.FOR_ALL, number, entry=entries[0], unsure=True, text=text)]
     if is_talk(said) and not (sure or sounds_like_food(said)):

@@ -91,7 +91,7 @@ MENU_AS_SUCH = re.compile(
     re.IGNORECASE,
 )
 EVERY_DISH = re.compile(
-    r"\W*(?:(?:unser|der|die|das|für|kosten|kostet|heute|immer|nur|je|jeweils|à|zu|zum preis von"
+    r"\W*(?:(?:unser|der|die|das|für|kosten|kostet|heute|immer|nur|jetzt|noch|alles|je|jeweils|à|zu|zum preis von"
     r"|alle|jede[rs]?|sämtliche|einheitspreis"
     r"|einheitlich|(?!tages|markt)\w*preise?|gerichte?|essen|menüs?|mittagsgerichte?|mittagstisch|mittagessen"
     r"|mittagsmenüs?|speisen?|hauptgerichte?"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 MENUS = Path(__file__).with_name("menus")
-PARTS = ("known", "aside", "later", "practice", "fresh")
+PARTS = ("known", "aside", "later", "practice", "fresh", "unseen")
 DIVIDER = "====="
 EVERY_DAY = "täglich"
 COLUMNS = 5  # of a dish
