@@ -5,6 +5,7 @@ from pathlib import Path
 
 MENUS = Path(__file__).with_name("menus")
 PARTS = ("known", "aside", "later", "practice", "fresh", "unseen")
+JUDGED = "judged"  # the part nothing was built against
 DIVIDER = "====="
 EVERY_DAY = "täglich"
 COLUMNS = 5  # of a dish
@@ -38,7 +39,7 @@ class Menu:
 
 
 def menus(part: str) -> list[Menu]:
-    """The menus of a part: one of PARTS. Raises ValueError for a file that is not as the README says."""
+    """The menus of a part: one of PARTS, or JUDGED. Raises ValueError for a file that is not as the README says."""
     return [_menu(path) for path in sorted((MENUS / part).glob("*.txt"))]
 
 

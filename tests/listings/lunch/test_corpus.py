@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from tests.listings.lunch.corpus import DAYS, EVERY_DAY, PARTS, Menu, menus
+from tests.listings.lunch.corpus import DAYS, EVERY_DAY, JUDGED, PARTS, Menu, menus
 
 CODE = re.compile(r"a[1-6]?|h[1-8]?|[b-gi-n]|[1-9]|1[0-6]|keine")
-ALL = [menu for part in PARTS for menu in menus(part)]
+ALL = [menu for part in (*PARTS, JUDGED) for menu in menus(part)]
 
 
 def test_there_are_enough_and_a_third_is_kept_aside():

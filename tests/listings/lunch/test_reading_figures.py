@@ -2,11 +2,11 @@
 
 import pytest
 
-from tests.listings.lunch.corpus import PARTS
+from tests.listings.lunch.corpus import JUDGED, PARTS
 from tests.listings.lunch.figures import figures_of
 
 
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("part", [*PARTS, JUDGED])
 def test_menus_are_read_well_and_never_silently_wrong(part: str):
     figures = figures_of(part)
 
