@@ -67,23 +67,13 @@ class AccountAdapter(DefaultAccountAdapter):
         return super().is_reauthentication_required(app=app, **options)
 
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
-        """Refuses an address somebody else logs in with, confirmed by them or not.
-
-        Whoever opens an account with somebody else's address must not keep the key to it: an address that a login
-        code confirms before the first login says nothing about who chose the password, so that is forgotten.
-        """
+        """Refuses an address somebody else logs in with, confirmed by them or not."""
         others = User.objects.filter(email__iexact=email_address.email).exclude(pk=email_address.user_id)
         if others.exists():
             note, told = "account/messages/email_confirmation_failed.txt", {"email": email_address.email}
             self.add_message(request, messages.ERROR, note, told)
             return False
-        confirmed = bool(super().confirm_email(request, email_address))
-        user = email_address.user
-        by_code = any(record["method"] == "code" for record in get_authentication_records(request, user))
-        if confirmed and by_code and user.last_login is None:
-            user.set_unusable_password()
-            user.save(update_fields=["password"])
-        return confirmed
+        return super().confirm_email(request, email_address)
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         return on_our_site(super().get_reset_password_from_key_url(key))

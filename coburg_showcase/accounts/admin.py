@@ -50,10 +50,11 @@ class PersonAdmin(UserAdmin):
     add_fieldsets = [(None, {"fields": ["email", "name", "usable_password", "password1", "password2"]})]
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
-        """A changed address is confirmed by a code anew; the ones before it open the account no more."""
+        """A new address waits for the code that confirms it; the ones before it open the account no more."""
         super().save_model(request, obj, form, change)
-        if change and "email" in form.changed_data:
+        if "email" in form.changed_data:
             EmailAddress.objects.filter(user=obj).delete()
+            EmailAddress.objects.create(user=obj, email=obj.email, primary=True)
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
         """Whoever may look after people gives nobody rights, nor themselves."""

@@ -38,11 +38,11 @@ class AnswerField(django_forms.JSONField):
         with refusing():
             return super().to_python(value)
 
-    def bound_data(self, data: Any, initial: Any) -> Any:
-        try:
-            return super().bound_data(data, initial)
-        except NO_ANSWER:
-            return None
+    def bound_data(self, data: Any, initial: Any) -> None:
+        """An answer counts once: the page that refuses it does not repeat it."""
+
+    def prepare_value(self, value: Any) -> str:
+        return ""
 
 
 class AddPasskeyForm(forms.AddWebAuthnForm):

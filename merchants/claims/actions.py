@@ -16,7 +16,6 @@ from merchants.actions import save_merchant
 from merchants.claims import letters
 from merchants.claims.codes import GOOD_FOR, TIME_TO_OBJECT, State, Way
 from merchants.claims.models import Claim, ClaimCode, ClaimQuerySet
-from merchants.claims.retention import CLAIMS_KEPT, CODES_KEPT
 from merchants.members.models import Membership, Role, locked, owners_of
 from merchants.models import Merchant
 
@@ -245,10 +244,3 @@ def _grant(claim: Claim, *, by: "User | None", now: datetime) -> None:
         rival.objection_until = now + TIME_TO_OBJECT
         rival.save(update_fields=["objection_until"])
         letters.waiting(rival)
-
-
-def forget_old(*, now: datetime | None = None) -> int:
-    """Delete codes a week after they were of use, and decided claims after a year (L-19); returns how many rows."""
-    now = now or timezone.now()
-    codes = ClaimCode.objects.over_before(now - CODES_KEPT).delete()[0]
-    return codes + Claim.objects.decided_before(now - CLAIMS_KEPT).delete()[0]

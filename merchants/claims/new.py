@@ -90,6 +90,8 @@ def hand_on(user: "User") -> None:
         merchant = locked(claim.merchant)
         other = merchant.memberships.exclude(user=user).order_by("-role", "created_at").first()
         if other is not None:
+            if claim.is_open:  # takes the place of their own one: only that of a new business keeps it from being shown
+                Claim.objects.open().filter(merchant=merchant, user=other.user_id).delete()
             Claim.objects.filter(pk=claim.pk).update(user=other.user_id, name="", phone="")
         elif merchant.state == MerchantState.DRAFT:
             delete_for_good(merchant=merchant)

@@ -16,6 +16,6 @@ def grant_due(timestamp: int = 0) -> int:
 @app.task(name="claims.forget_old", queueing_lock="claims.forget_old")
 def forget_old(timestamp: int = 0) -> int:
     """Delete codes and claims at the end of their retention (02:53 UTC, L-19). A night left out does no harm."""
-    from merchants.claims.actions import forget_old as forget
+    from merchants.claims.retention import forget_old as forget
 
     return forget()

@@ -171,6 +171,7 @@ def hand_over(*, member: Membership, to: Membership) -> None:
         raise MembersRefused(_("You can hand over to somebody who looks after this window already."))
     _set_role(to, Role.OWNER)
     _set_role(member, Role.EDITOR)
+    _withdraw_those_of(member)
     letters.handed_over(to, member.user)
 
 

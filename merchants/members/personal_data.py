@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from coburg_showcase.accounts.deletion import Consequence
 from coburg_showcase.accounts.models import User
+from merchants.codes import State
 from merchants.members.models import Membership, Role
 
 
@@ -26,6 +27,11 @@ def what_becomes_of_businesses(user: User) -> Iterable[Consequence]:
         elif (each.merchant_id, Role.EDITOR) in staying:
             text = _(
                 "“%(name)s” then has no owner any more. Its other people go on; the city team asks who takes over."
+            )
+        elif each.merchant.state == State.DRAFT:
+            text = _(
+                "Nobody looks after “%(name)s” any more then. If the city has not said yes to it yet, the business is "
+                "deleted with your account."
             )
         else:
             text = _(

@@ -1,9 +1,12 @@
 """Logging in by a code from the mail."""
 
 import pytest
+from allauth.account.models import EmailAddress
+from django.test import Client
+from django.utils import timezone
 
 from coburg_showcase.mail.models import OutgoingMail
-from tests.accounts.people import app_code, code_for, give_app, person
+from tests.accounts.people import app_code, code_for, give_app, log_in, person
 
 pytestmark = pytest.mark.django_db
 
@@ -50,3 +53,29 @@ def test_code_does_not_pass_by_the_second_factor(client):
     assert client.get("/konto/").status_code == 302
     client.post("/konto/2fa/authenticate/", {"code": app_code()})
     assert client.get("/konto/").status_code == 200
+
+
+@pytest.mark.rule("H-51")
+def test_account_somebody_opened_in_advance_with_my_address_is_mine_alone(client):
+    theirs = "Drei-Kloesse-im-Topf"
+    stranger = Client()
+    stranger.post("/konto/signup/", {"email": "laden@example.org", "password1": theirs})
+    client.post(ASK, {"email": "laden@example.org"})
+    client.post(CONFIRM, {"code": code_for("laden@example.org")})
+    assert client.get("/konto/").status_code == 200
+
+    assert log_in(Client(), "laden@example.org", theirs).status_code == 200
+    for page in ("/konto/confirm-email/", "/konto/login/", "/konto/"):  # nor does their half-open login go on
+        stranger.get(page)
+    assert stranger.get("/konto/").status_code == 302
+
+
+def test_code_leaves_ones_own_password_as_it_is(client):
+    person(last_login=timezone.now())
+    EmailAddress.objects.update(verified=False)
+    client.post(ASK, {"email": "laden@example.org"})
+    client.post(CONFIRM, {"code": code_for("laden@example.org")})
+
+    log_in(other := Client())
+
+    assert other.get("/konto/").status_code == 200

@@ -37,6 +37,11 @@ def test_answer_leads_to_no_other_site(client):
     assert client.post(ASK, {"next": "//evil.example/"})["Location"] == "/mein-schaufenster/"
 
 
+def test_word_that_is_no_address_leads_to_no_error(client):
+    client.force_login(person())
+    assert client.post(ASK, {"next": "abc"}).status_code == 302
+
+
 def test_app_is_set_up_and_asked_for(client, django_capture_on_commit_callbacks):
     person()
     log_in(client)
@@ -158,6 +163,12 @@ def test_public_pages_ask_nobody_who_they_are(client, settings):
 
 
 GARBAGE = ["", "null", "[]", "5", '"text"', "{}", '{"a": 1}', '{"id": "x", "rawId": "x", "response": {}}', "{" * 5000]
+ODD = [
+    pytest.param("1" * 5000, id="a number of 5,000 figures"),
+    pytest.param("[" * 100_000, id="100,000 brackets"),
+    pytest.param("NaN", id="no number"),
+    pytest.param('{"id": NaN, "rawId": "\\ud800"}', id="half a sign"),
+]
 HALF = (
     '{"id":"AAAA","rawId":"AAAA","type":"public-key","response":{"clientDataJSON":"e30","authenticatorData":"AAAA",%s}}'
 )
@@ -170,7 +181,14 @@ MADE = (
 @pytest.mark.rule("H-54")
 @pytest.mark.parametrize(
     "credential",
-    [*GARBAGE, HALF % '"signature":"AAAA","userHandle":"MQ"', HALF % '"signature":5', HALF % '"userHandle":null', MADE],
+    [
+        *GARBAGE,
+        *ODD,
+        HALF % '"signature":"AAAA","userHandle":"MQ"',
+        HALF % '"signature":5',
+        HALF % '"userHandle":null',
+        MADE,
+    ],
 )
 @pytest.mark.parametrize("page", ["/konto/2fa/webauthn/login/", STEP, "/konto/2fa/webauthn/add/"])
 def test_made_up_passkeys_open_nothing(client, page, credential):

@@ -92,6 +92,17 @@ def test_what_is_no_address_is_refused(client, email):
     assert not User.objects.exists()
 
 
+@pytest.mark.rule("H-40")
+@pytest.mark.parametrize("end", ["\n\n", "\r", "\u2028"])
+def test_name_is_one_line(client, end):
+    """It stands in the mails that invite others."""
+    name = f"Stadt Coburg{end}Ihr Konto wird gesperrt: https://evil.example/"
+
+    assert "Bitte schreiben Sie das in eine Zeile." in client.post("/konto/signup/", {**NEW, "name": name}).text
+
+    assert not User.objects.exists()
+
+
 @pytest.mark.rule("L-19")
 def test_unconfirmed_accounts_are_forgotten_after_a_week(client):
     client.post("/konto/signup/", NEW)

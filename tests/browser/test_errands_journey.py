@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser import axe
 from tests.browser.chromium import NARROW, WIDE, visitor
-from tests.browser.test_looks import WIDER_THAN_WINDOW
+from tests.browser.questions import WIDER_THAN_WINDOW
 from tests.browser.town import Town
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("town")]

@@ -93,7 +93,7 @@ def test_pictures_are_chosen_described_and_put_in_order(town: Town, chromium: Br
     with visitor(chromium, town, base_url=town.address, viewport=TELEPHONE, has_touch=True) as person:
         page = person.page()
         log_in(page, OWNER)
-        page.get_by_role("link", name="Bilder").click()
+        page.get_by_role("link", name="Bilder", exact=True).click()
 
         page.get_by_role("button", name="Hochladen").click()
         expect(page.get_by_role("status")).to_have_text("Bitte wählen Sie ein Bild.")

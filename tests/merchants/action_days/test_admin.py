@@ -179,8 +179,8 @@ def test_what_cannot_be_is_an_error_of_the_form(desk, shop, changes, words):
 
 def test_new_day_is_a_draft_that_may_be_deleted_and_one_asked_about_may_not(desk, shop):
     model = make.action_day()
-    assert desk.post(f"{DAYS}add/", fields(model, slug="neu", state="draft")).status_code == 302
-    draft = ActionDay.objects.get(slug="neu")
+    assert desk.post(f"{DAYS}add/", fields(model, slug="neuer-tag", state="draft")).status_code == 302
+    draft = ActionDay.objects.get(slug="neuer-tag")
     assert desk.post(f"{DAYS}{draft.pk}/delete/", {"post": "yes"}).status_code == 302
     assert desk.post(f"{DAYS}{model.pk}/delete/", {"post": "yes"}).status_code == 403
     assert desk.get(f"{ASKED}add/").status_code == 403

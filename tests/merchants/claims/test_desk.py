@@ -68,7 +68,12 @@ def test_desk_opens_on_what_waits_and_grants_it(desk, claim):
     claim.refresh_from_db()
     assert (claim.state, claim.decided_by.email) == (State.GRANTED, "stadt@example.org")
     assert Membership.objects.get().user == claim.user
-    assert OutgoingMail.objects.get().to == "eins@example.org"
+    mails = OutgoingMail.objects.order_by("pk").values_list("to", "subject")
+    assert list(mails) == [
+        ("eins@example.org", "Laden am Markt liegt in Ihren Händen"),
+        ("zwei@example.org", "Ihr Antrag: Laden am Markt"),
+        ("eins@example.org", "Noch jemand möchte sich um Laden am Markt kümmern"),
+    ]
 
 
 def test_refusal_needs_a_reason_which_the_person_gets(desk, claim):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from coburg_showcase.accounts.deletion import consequences_for, delete_account
 from coburg_showcase.accounts.models import User
 from coburg_showcase.mail.models import OutgoingMail
 from merchants import actions as merchant_actions
@@ -79,6 +80,40 @@ def test_it_goes_on_show_only_after_the_city_has_said_yes(client, person, neighb
     with pytest.raises(MerchantRefused, match="Impressum"):  # L-04 still holds
         merchant_actions.publish(merchant=made)
     assert (claim.state, claim.way) == (State.GRANTED, Way.NEW)
+
+
+@pytest.mark.rule("L-39")
+@pytest.mark.parametrize("wants_it_too", [False, True])
+def test_without_the_person_who_entered_it_the_city_is_still_asked(client, person, neighbour, said, wants_it_too):
+    client.post(PAGE, said)
+    made = Claim.objects.get().merchant
+    helper = make.member(merchant=made, role="editor", email="hilfe@example.org")
+    if wants_it_too:
+        code, _secret = actions.make_code(merchant=made, way=Way.LETTER)
+        actions.use_code(code=code, user=helper)
+
+    delete_account(user=person)
+
+    with pytest.raises(MerchantRefused, match="noch nicht zugestimmt"):
+        merchant_actions.publish(merchant=made)
+    claim = Claim.objects.get()
+    assert (claim.user, claim.name, claim.phone) == (helper, "", "")
+    client.force_login(helper)
+    assert client.get("/mein-schaufenster/zur-suessen-ecke/").status_code == 200
+
+
+@pytest.mark.rule("L-18")
+def test_draft_nobody_else_looks_after_goes_with_the_account(client, person, neighbour, said):
+    client.post(PAGE, said)
+    assert [each.sentence for each in consequences_for(person)] == [
+        "Um „Zur süßen Ecke“ kümmert sich dann niemand mehr. Hat die Stadt noch nicht zugestimmt, "
+        "wird der Betrieb mit Ihrem Konto gelöscht."
+    ]
+
+    delete_account(user=person)
+
+    assert list(Merchant.objects.all()) == [neighbour]
+    assert not Claim.objects.exists()
 
 
 @pytest.mark.parametrize(

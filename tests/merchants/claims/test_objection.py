@@ -115,6 +115,25 @@ def test_two_who_want_the_same_are_left_to_the_city(shop, owner):
     assert grant_due() == 0
 
 
+def test_whoever_is_granted_it_may_object_to_the_other_who_asked(shop):
+    staff = User.objects.create_user(email="amt@example.org", is_staff=True)
+    said = {"merchant": shop, "name": "Nora Neu", "phone": "", "conditions": [], "note": ""}
+    first, second = (
+        actions.ask(user=User.objects.create_user(email=f"{name}@example.org"), **said) for name in ("eins", "zwei")
+    )
+
+    actions.approve(claim=first, by=staff)
+
+    with pytest.raises(ClaimRefused, match="widersprechen"):
+        actions.approve(claim=second, by=staff)
+    assert mails_to("eins@example.org")[-1] == "Noch jemand möchte sich um Laden am Markt kümmern"
+    second.refresh_from_db()
+    assert second.objection_until - Claim.objects.get(pk=first.pk).decided_at == timedelta(days=7)
+    Claim.objects.filter(pk=second.pk).update(objection_until=timezone.now())
+    assert grant_due() == 0  # two wanted it: the city decides
+    actions.approve(claim=second, by=staff)
+
+
 def test_city_decides_after_the_objection_or_its_time(shop, owner, newcomer):
     staff = User.objects.create_user(email="amt@example.org", is_staff=True)
     claim = claim_by_letter(shop, newcomer)

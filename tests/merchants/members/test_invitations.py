@@ -177,6 +177,35 @@ def test_number_of_invitations_a_day_is_limited(client, owner):
     assert OutgoingMail.objects.count() == MOST_INVITATIONS
 
 
+def test_invitations_of_a_person_are_counted_over_all_their_businesses(client, owner):
+    pages = [PEOPLE]
+    for number in range(2):
+        second = make.merchant(slug=f"filiale-{number}")
+        Membership.objects.create(user=owner, merchant=second)
+        pages.append(f"/mein-schaufenster/filiale-{number}/leute/")
+    client.force_login(owner)
+
+    answers = [
+        client.post(pages[n % len(pages)], {"email": f"{n}@example.org", "role": "editor"}).status_code
+        for n in range(MOST_INVITATIONS + 1)
+    ]
+
+    assert answers == [302] * MOST_INVITATIONS + [429]
+
+
+@pytest.mark.rule("H-41")
+def test_invitation_to_an_address_with_an_umlaut_can_be_accepted(client, shop, owner):
+    person = User.objects.create_user(email="chefin@müller.example")
+    client.force_login(owner)
+    client.post(PEOPLE, {"email": "chefin@müller.example", "role": "editor"})
+    mail = OutgoingMail.objects.get(to="chefin@xn--mller-kva.example")
+
+    client.force_login(person)
+    client.post(mail.text[mail.text.index("/einladung/") :].split()[0])
+
+    assert role_of(person, shop) == Role.EDITOR
+
+
 def test_made_up_link_is_not_found(client):
     assert client.get("/einladung/unfug/").status_code == 404
 

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from coburg_showcase.accounts.models import User
 from coburg_showcase.mail.models import OutgoingMail
 from merchants.members import actions
 from merchants.members.actions import MembersRefused
@@ -103,6 +104,27 @@ def test_owner_takes_somebody_out(client, shop, owner, editor):
     ]
     client.force_login(editor)
     assert client.get(PEOPLE).status_code == 404
+
+
+@pytest.mark.rule("H-37")
+@pytest.mark.parametrize("what", ["entfernen", "editor", "uebergeben"])
+def test_whom_somebody_invited_stays_outside_when_they_own_no_more(client, shop, owner, what):
+    other = make.member(merchant=shop, email="zweite@example.org")
+    invite = {"merchant": shop, "role": Role.OWNER}
+    _theirs, secret = actions.invite(**invite, email="hintertuer@example.org", by=other)
+    _ours, kept = actions.invite(**invite, email="hilfe@example.org", by=owner)
+
+    if what == "uebergeben":
+        actions.hand_over(member=shop.memberships.get(user=other), to=shop.memberships.get(user=owner))
+    else:
+        log_in(client, owner)
+        change(client, shop.memberships.get(user=other), what)
+
+    client.force_login(User.objects.create_user(email="hintertuer@example.org"))
+    assert client.post(f"/einladung/{secret}/").status_code == 410
+    assert "hintertuer@example.org" not in roles(shop)
+    client.force_login(User.objects.create_user(email="hilfe@example.org"))
+    assert client.post(f"/einladung/{kept}/").status_code == 302
 
 
 @pytest.mark.rule("H-37")

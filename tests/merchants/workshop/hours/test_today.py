@@ -124,13 +124,13 @@ def test_front_page_shows_the_week_and_the_way_to_change_it(owner):
 
 
 def test_shop_without_hours_is_asked_for_them(client):
-    new = make.merchant(slug="neu")
+    new = make.merchant(slug="neuling")
     client.force_login(make.member(merchant=new))
 
-    assert "Noch kennt niemand Ihre Zeiten." in client.get("/mein-schaufenster/neu/").text
+    assert "Noch kennt niemand Ihre Zeiten." in client.get("/mein-schaufenster/neuling/").text
 
-    client.post("/mein-schaufenster/neu/zeiten/heute/", {"day": MONDAY, "was": "zu"})
+    client.post("/mein-schaufenster/neuling/zeiten/heute/", {"day": MONDAY, "was": "zu"})
     assert write(own_rules_of(new)) == "unknown; 2026 Nov 23 off"  # the other days are not closed, they are not known
 
-    client.post("/mein-schaufenster/neu/zeiten/heute/", {"day": MONDAY, "was": "sonst"})
+    client.post("/mein-schaufenster/neuling/zeiten/heute/", {"day": MONDAY, "was": "sonst"})
     assert own_rules_of(new) == ()
