@@ -77,7 +77,7 @@ def test_every_named_public_page_without_arguments_is_in_the_sitemap(client):
     machine |= {"daten/veranstaltungen.ics", "veranstaltungen/einbetten/"}
     machine |= {"mittagstisch/feed/", "mittagstisch/mittagstisch.ics", "mittagstisch/text/"}
     machine |= {"mittagstisch/druck/", "mittagstisch/abo/"}  # for paper, and a form
-        machine |= {"eintrag-uebernehmen/", "konto/geloescht/"}  # a form, and what follows one
+    machine |= {"eintrag-uebernehmen/", "konto/geloescht/"}  # a form, and what follows one
     routes = {
         route
         for route, pattern in views_by_route()
