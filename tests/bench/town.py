@@ -110,7 +110,7 @@ def _fill(demo: str, address: str) -> None:
     copied = [
         model
         for model in apps.get_models(include_auto_created=True)
-        if model._meta.managed and model._meta.app_label not in NOT_COPIED
+        if model._meta.managed and not model._meta.proxy and model._meta.app_label not in NOT_COPIED
     ]
     with psycopg.connect(demo) as source, psycopg.connect(address) as target:
         tables = [sql.Identifier(model._meta.db_table) for model in copied]
