@@ -10,7 +10,7 @@ OTHERWISE: dict[str, str] = {
     "423-ratskeller-urlaub": "asks whether a line without a price is a dish of its own",
     "456-hofladen-erdmann": "asks about a last sentence that names eggs",
 }
-"""Menus that are not read as expected, each with the reason."""
+"""Menus about which more is asked than a careful reader would, each with the reason."""
 
 
 MENUS = [menu for part in PARTS for menu in menus(part)]
@@ -18,11 +18,11 @@ MENUS = [menu for part in PARTS for menu in menus(part)]
 
 @pytest.mark.parametrize("menu", MENUS, ids=[menu.name for menu in MENUS])
 def test_menu_is_read_as_a_careful_reader_would(menu: Menu):
-    if menu.name in OTHERWISE:
-        pytest.xfail(OTHERWISE[menu.name])
-
     reading = read_menu(menu.text, MONDAY)
 
     assert [as_written(dish) for dish in reading.dishes] == expected(menu)
     assert {DAYS[day] for day in reading.closed} == set(menu.closed)
-    assert set(reading.unsure) == menu.unsure
+    if menu.name in OTHERWISE:
+        assert set(reading.unsure) > menu.unsure
+    else:
+        assert set(reading.unsure) == menu.unsure
